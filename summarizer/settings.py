@@ -1,0 +1,94 @@
+"""Every setting of Puente, in one place. Each can be set by an environment variable: its name in
+capitals with the prefix ``PUENTE_`` (``PUENTE_MAX_CHARACTERS``); the database also by
+``DATABASE_URL``. ``docs/settings.md`` lists them all, and a test holds it to that."""
+
+from __future__ import annotations
+
+import functools
+import os
+from pathlib import Path
+from typing import Literal
+
+from pydantic import AliasChoices, Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from summarizer.errors import SettingsError
+
+
+def _user_folder(variable: str, fallback: str) -> Path:
+    """The folder of the XDG Base Directory Specification 0.8 that ``variable`` names."""
+    return Path(os.environ.get(variable) or Path.home() / fallback) / "puente"
+
+
+class Settings(BaseSettings):
+    """The settings of one process. Raises ``SettingsError`` through :func:`load` only."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="PUENTE_", frozen=True, extra="ignore", populate_by_name=True
+    )
+
+    # reading
+    max_characters: int = Field(
+        500_000, ge=1_000, description="Longest text that is read, in characters."
+    )
+    max_file_bytes: int = Field(
+        20_000_000, ge=10_000, description="Largest file that is read, in bytes."
+    )
+
+    # translating
+    translation_engine: Literal["ctranslate2", "transformers", "remote"] = Field(
+        "ctranslate2",
+        description="Runtime of the translation models: CTranslate2 in int8, PyTorch through "
+        "transformers, or a remote server with the OpenAI-compatible chat protocol.",
+    )
+    beam_size: int = Field(4, ge=1, le=16, description="Beam width of the translation's search.")
+    threads: int = Field(
+        0, ge=0, description="Threads of one translation model; 0 takes all cores."
+    )
+
+    # folders
+    models_folder: Path = Field(
+        Path(__file__).resolve().parent.parent / "models",
+        description="Folder of the models that ship and of their catalogue.",
+    )
+    data_folder: Path = Field(
+        default_factory=lambda: _user_folder("XDG_DATA_HOME", ".local/share"),
+        description="Folder of the SQLite database and of models that were added.",
+    )
+    cache_folder: Path = Field(
+        default_factory=lambda: _user_folder("XDG_CACHE_HOME", ".cache"),
+        description="Folder of converted models; it can be deleted at any time.",
+    )
+
+    # store
+    database_url: str = Field(
+        "",
+        validation_alias=AliasChoices("PUENTE_DATABASE_URL", "DATABASE_URL"),
+        description="SQLAlchemy address of the database; empty means SQLite in the data folder.",
+    )
+
+    # web
+    public_url: str = Field(
+        "",
+        description="Address under which readers reach the app, for share links and previews; "
+        "empty takes the address of the request.",
+    )
+
+
+@functools.cache
+def load() -> Settings:
+    """The settings of this process, read from the environment once.
+
+    Raises:
+        SettingsError: a variable holds a value that its setting does not take.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "PUENTE_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(
+            f"The setting {name} can't be {first['input']!r}: {first['msg']}. "
+            "Correct the environment variable; docs/settings.md says what it takes.",
+            name=name,
+        ) from error
