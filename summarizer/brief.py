@@ -345,7 +345,9 @@ class Provenance(Model):
 
 class Brief(Model):
     """A bilingual brief. ``key_figures`` are the ids of the most newsworthy quantities, the most
-    important first; ``version`` counts from 1 and grows with each edit by hand."""
+    important first; ``evidence`` holds the sentences of those that neither a point nor a tweet
+    says; ``version`` counts from 1 and grows with each edit by hand. While a brief is being made,
+    a sentence may still have only its source side."""
 
     schema_version: int = 1
     title: BilingualSentence
@@ -357,6 +359,7 @@ class Brief(Model):
     quantities: tuple[Quantity, ...] = ()
     names: tuple[Name, ...] = ()
     key_figures: tuple[str, ...] = ()
+    evidence: tuple[BilingualSentence, ...] = ()
     article: Article
     sentences: tuple[Sentence, ...]
     warnings: tuple[BriefWarning, ...] = ()
@@ -369,9 +372,10 @@ class Brief(Model):
         return Figures(quantities=self.quantities, names=self.names)
 
     def bilingual_sentences(self) -> tuple[BilingualSentence, ...]:
-        """Title, points and tweets: every sentence that stands in both languages, in order."""
+        """Title, points, tweets and evidence: all that stands in both languages, in order."""
         return (
             self.title,
             *(sentence for point in self.points for sentence in point.sentences),
             *(sentence for tweet in self.tweets for sentence in tweet.sentences),
+            *self.evidence,
         )
