@@ -1,0 +1,42 @@
+# `make app` starts Puente, `make test` runs its tests; both set up all that they need.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: app test brief bench gate clean
+
+app: $(VENV)/.app
+	$(BIN)/streamlit run app.py
+
+test: $(VENV)/.test system
+	$(BIN)/ruff check .
+	$(BIN)/pytest -q
+	$(BIN)/python -m bench.gate
+
+brief: $(VENV)/.app
+	$(BIN)/python -m summarizer summarizer/samples/cartel_transfer.txt
+
+gate: $(VENV)/.test
+	$(BIN)/python -m bench.gate
+
+$(VENV)/.app: requirements.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/.test: requirements-dev.txt $(VENV)/.app
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+# What the browser and database tests run: Chromium and PostgreSQL, from Debian's packages.
+.PHONY: system
+system:
+	@if [ ! -x /usr/bin/chromium ] || ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then \
+		$(SUDO) apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends \
+			chromium postgresql >/dev/null; \
+	fi
+
+clean:
+	rm -rf $(VENV) build
