@@ -25,7 +25,17 @@ _HOMES = {
     "warm": "summarizer.pipeline",
 }
 
-__all__ = ["__version__", *_HOMES]
+__all__ = [
+    "Brief",
+    "Length",
+    "PuenteError",
+    "Settings",
+    "__version__",
+    "edit",
+    "run",
+    "summarise",
+    "warm",
+]
 
 if TYPE_CHECKING:
     from summarizer.brief import Brief, Length
@@ -41,4 +51,4 @@ def __getattr__(name: str) -> object:
 
 
 def __dir__() -> list[str]:
-    return sorted(__all__)
+    return __all__
