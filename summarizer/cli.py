@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -45,7 +46,56 @@ _Command = tuple[argparse.ArgumentParser, Callable[[argparse.Namespace], int]]
 
 
 def _commands() -> dict[str, _Command]:
-    return {}
+    return {"settings": _settings_command()}
+
+
+def _parser(name: str, description: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(prog=f"python -m summarizer {name}", description=description)
+
+
+# --- settings ------------------------------------------------------------------------------------
+
+
+def _settings_command() -> _Command:
+    parser = _parser("settings", "Print every setting with its value.")
+    parser.add_argument(
+        "--markdown", action="store_true", help="print docs/settings.md: the defaults as a table"
+    )
+    return parser, _settings
+
+
+def _settings(options: argparse.Namespace) -> int:
+    from summarizer.settings import Settings, load, variable
+
+    if options.markdown:
+        print("# Settings\n")
+        print("Each setting is an environment variable; the database is also `DATABASE_URL`.")
+        print("`python -m summarizer settings` prints the values that are in force.\n")
+        print("| variable | default | meaning |\n|---|---|---|")
+        for name, field in Settings.model_fields.items():
+            default = _FOLDERS.get(name) or field.get_default(call_default_factory=True)
+            shown = "empty" if default == "" else f"`{default}`"
+            print(f"| `{variable(name)}` | {shown} | {field.description} |")
+        return 0
+    for name, value in load().model_dump().items():
+        print(f"{variable(name)}={_masked(name, value)}")
+        print(f"    {Settings.model_fields[name].description}")
+    return 0
+
+
+# Folders that depend on the machine are shown by their rule.
+_FOLDERS = {
+    "models_folder": "models, beside the library",
+    "data_folder": "~/.local/share/puente",
+    "cache_folder": "~/.cache/puente",
+}
+
+
+def _masked(name: str, value: object) -> object:
+    """Keys and passwords never reach a terminal or a log."""
+    if value and (name.endswith(("_key", "_secret", "_password")) or name == "database_url"):
+        return re.sub(r"(?<=:)[^:@/]+(?=@)", "***", str(value)) if "://" in str(value) else "***"
+    return value
 
 
 # --- the brief -----------------------------------------------------------------------------------

@@ -86,9 +86,15 @@ def load() -> Settings:
         return Settings()
     except ValidationError as error:
         first = error.errors()[0]
-        name = "PUENTE_" + "_".join(str(part) for part in first["loc"]).upper()
+        name = str(first["loc"][0]).upper()
+        name = name if name.startswith(("PUENTE_", "DATABASE_")) else f"PUENTE_{name}"
         raise SettingsError(
             f"The setting {name} can't be {first['input']!r}: {first['msg']}. "
             "Correct the environment variable; docs/settings.md says what it takes.",
             name=name,
         ) from error
+
+
+def variable(name: str) -> str:
+    """The environment variable of the setting ``name``."""
+    return f"PUENTE_{name.upper()}"

@@ -119,8 +119,13 @@ def test_the_public_names_exist():
 
 @pytest.mark.parametrize("name", sorted(Settings.model_fields))
 def test_each_setting_is_documented(name):
-    assert Settings.model_fields[name].description
-    assert f"`PUENTE_{name.upper()}`" in (ROOT / "docs" / "settings.md").read_text("utf-8")
+    field = Settings.model_fields[name]
+    row = next(
+        line
+        for line in (ROOT / "docs" / "settings.md").read_text("utf-8").splitlines()
+        if line.startswith(f"| `PUENTE_{name.upper()}` |")
+    )
+    assert field.description in row
 
 
 def test_help_needs_nothing_heavy():
@@ -129,7 +134,7 @@ def test_help_needs_nothing_heavy():
         "try: main(['--help'])\n"
         "except SystemExit: pass\n"
         "heavy = {'torch', 'transformers', 'ctranslate2', 'spacy', 'streamlit', 'pydantic'}\n"
-        "sys.exit(' '.join(heavy & set(sys.modules)))"
+        "sys.exit(' '.join(heavy & set(sys.modules)) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
     assert done.returncode == 0, done.stderr
