@@ -1,0 +1,222 @@
+"""A checkpoint on disk: whether its files are whole, and its CTranslate2 form in the cache."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import os
+import shutil
+import struct
+import tempfile
+from pathlib import Path
+
+from summarizer.errors import ModelDamaged, ModelMissing
+
+log = logging.getLogger(__name__)
+
+MARIAN_FILES = ("config.json", "source.spm", "target.spm", "vocab.json")
+WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+_COMPLETE = "complete.json"
+
+
+def weights_of(folder: Path) -> Path:
+    """The file of weights in ``folder``. Raises ``ModelMissing``."""
+    for name in WEIGHTS:
+        if (folder / name).is_file():
+            return folder / name
+    raise ModelMissing(
+        f"The model folder {folder} has no {WEIGHTS[0]}. Copy the whole checkpoint there again.",
+        folder=folder,
+    )
+
+
+def check(folder: Path, files: tuple[str, ...] = MARIAN_FILES) -> None:
+    """Cheap checks that a checkpoint is there and whole: no file is read through.
+
+    Raises:
+        ModelMissing: the folder or one of its files is not there.
+        ModelDamaged: a file is empty, or the weights are shorter or longer than they say.
+    """
+    if not folder.is_dir():
+        raise ModelMissing(
+            f"There is no model folder {folder}. Copy the checkpoint there, or choose another "
+            "model in the settings.",
+            folder=folder,
+        )
+    for name in files:
+        path = folder / name
+        if not path.is_file():
+            raise ModelMissing(
+                f"The model folder {folder} lacks {name}. Copy the whole checkpoint there again.",
+                folder=folder,
+            )
+        if path.stat().st_size == 0:
+            raise ModelDamaged(f"{path} is empty. Copy the checkpoint there again.", file=path)
+    weights = weights_of(folder)
+    if weights.suffix == ".safetensors":
+        _check_safetensors(weights)
+    elif weights.stat().st_size == 0:
+        raise ModelDamaged(f"{weights} is empty. Copy the checkpoint there again.", file=weights)
+
+
+def _check_safetensors(path: Path) -> None:
+    """The header of the safetensors format tells how long the file must be
+    (https://github.com/huggingface/safetensors#format)."""
+    size = path.stat().st_size
+    try:
+        with path.open("rb") as file:
+            (header_size,) = struct.unpack("<Q", file.read(8))
+            if header_size > size:
+                raise ValueError("header longer than the file")
+            header = json.loads(file.read(header_size))
+        data = max(
+            (item["data_offsets"][1] for name, item in header.items() if name != "__metadata__"),
+            default=0,
+        )
+        whole = 8 + header_size + data == size
+    except (struct.error, ValueError, KeyError, TypeError, AttributeError):
+        whole = False
+    if not whole:
+        raise ModelDamaged(
+            f"{path} is cut short or damaged ({size:,} bytes). Copy the checkpoint there again.",
+            file=path,
+        )
+
+
+def fingerprint(folder: Path) -> str:
+    """A hash that differs between checkpoints: of the small files whole, and of the weights their
+    size and 64 blocks spread over them (reading all would cost each start 0.1 s and more)."""
+    digest = hashlib.sha256()
+    weights = weights_of(folder)
+    for path in sorted(folder.iterdir()):
+        if path.suffix in (".json", ".spm") and path.is_file():
+            digest.update(path.name.encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    size = weights.stat().st_size
+    digest.update(f"{weights.name} {size}".encode())
+    with weights.open("rb") as file:
+        for part in range(64):
+            file.seek(size * part // 64)
+            digest.update(file.read(4096))
+    return digest.hexdigest()[:24]
+
+
+def converted(
+    folder: Path, name: str, cache: Path, quantization: str = "int8_float32", *, redo: bool = False
+) -> Path:
+    """The folder of the checkpoint's CTranslate2 form, converting it first where needed.
+
+    The folder is keyed by the checkpoint's content, the quantization and CTranslate2's version.
+    A conversion is written beside it and renamed when whole, so that another process never sees
+    half of one; one that is damaged all the same is made anew. Where the cache can't be written,
+    the conversion goes into a temporary folder that lives as long as the process.
+
+    Raises:
+        ModelMissing, ModelDamaged: as :func:`check`, or the converter can't read the checkpoint.
+    """
+    import ctranslate2
+
+    key = f"{name}-{fingerprint(folder)}-{quantization}-{ctranslate2.__version__}"
+    home = cache / "ctranslate2"
+    place = home / key
+    if not redo and _is_complete(place):
+        return place
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        work = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=home))
+    except OSError as error:
+        log.warning(
+            "The cache folder %s can't be written (%s); converting for this run only.",
+            home,
+            error.strerror,
+        )
+        return _convert_for_this_process(folder, key, quantization)
+    try:
+        _convert(folder, work / "model", quantization)
+        if place.exists() and (redo or not _is_complete(place)):
+            shutil.rmtree(place, ignore_errors=True)
+        with contextlib.suppress(OSError):  # another process was faster: its result is the same
+            os.rename(work / "model", place)
+    except OSError as error:
+        log.warning(
+            "The cache folder %s can't be written (%s); converting for this run only.",
+            home,
+            error.strerror,
+        )
+        return _convert_for_this_process(folder, key, quantization)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    if not _is_complete(place):
+        return _convert_for_this_process(folder, key, quantization)
+    _forget_older(home, name, place)
+    return place
+
+
+_temporary: dict[str, tempfile.TemporaryDirectory] = {}
+
+
+def _convert_for_this_process(folder: Path, key: str, quantization: str) -> Path:
+    if key not in _temporary:
+        made = tempfile.TemporaryDirectory(prefix="puente-")
+        _convert(folder, Path(made.name) / "model", quantization)
+        _temporary[key] = made
+    return Path(_temporary[key].name) / "model"
+
+
+def _convert(folder: Path, place: Path, quantization: str) -> None:
+    """Convert through transformers, and mark the result as complete with its files' sizes."""
+    import ctranslate2
+    import transformers
+
+    bars = transformers.utils.logging.is_progress_bar_enabled()
+    transformers.utils.logging.disable_progress_bar()
+    try:
+        ctranslate2.converters.TransformersConverter(
+            str(folder), load_as_float16=False, low_cpu_mem_usage=False
+        ).convert(str(place), quantization=quantization)
+    except OSError as error:
+        if error.errno is not None:  # of the file system, not of transformers
+            raise
+        raise _unreadable(folder, error) from error
+    except (ValueError, RuntimeError, KeyError, TypeError, AttributeError) as error:
+        raise _unreadable(folder, error) from error
+    except Exception as error:  # safetensors raises its own kind
+        if type(error).__module__.startswith(("safetensors", "sentencepiece")):
+            raise _unreadable(folder, error) from error
+        raise
+    finally:
+        if bars:
+            transformers.utils.logging.enable_progress_bar()
+    sizes = {path.name: path.stat().st_size for path in sorted(place.iterdir())}
+    with (place / _COMPLETE).open("w", encoding="utf-8") as file:
+        json.dump(sizes, file)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _unreadable(folder: Path, error: Exception) -> ModelDamaged:
+    return ModelDamaged(
+        f"The model in {folder} can't be read ({error}). Copy the checkpoint there again.",
+        folder=folder,
+    )
+
+
+def _is_complete(place: Path) -> bool:
+    try:
+        sizes = json.loads((place / _COMPLETE).read_text(encoding="utf-8"))
+        return bool(sizes) and all(
+            (place / name).stat().st_size == size for name, size in sizes.items()
+        )
+    except (OSError, ValueError, AttributeError):
+        return False
+
+
+def _forget_older(home: Path, name: str, keep: Path) -> None:
+    """Conversions of the same model that its present files or CTranslate2 no longer match."""
+    quantization = keep.name.removeprefix(f"{name}-").split("-")[1]
+    for other in home.glob(f"{name}-*-{quantization}-*"):
+        length = len(other.name.removeprefix(f"{name}-").split("-")[0])
+        if other != keep and length == 24 and other.is_dir():
+            shutil.rmtree(other, ignore_errors=True)

@@ -1,0 +1,112 @@
+"""What every translation engine offers, whatever runs behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from summarizer.brief import Language, ModelUse
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attention:
+    """Where the model looked while it wrote.
+
+    ``source`` and ``target`` are the spans of the model's pieces, as (start, end) code points in
+    the source text and in the translation. ``weights`` has shape ``(len(target), len(source))``;
+    a row says how much each source piece took part in writing one target piece.
+    """
+
+    source: tuple[tuple[int, int], ...]
+    target: tuple[tuple[int, int], ...]
+    weights: np.ndarray
+
+    def counterpart(self, start: int, end: int) -> tuple[int, int] | None:
+        """The span of the translation that best answers ``start:end`` of the source.
+
+        The target pieces whose strongest source piece lies in the span form it; of several
+        separate runs the one with most weight is taken. None if no piece looks there.
+        """
+        columns = [i for i, (s, e) in enumerate(self.source) if s < end and start < e]
+        if not columns or not self.target:
+            return None
+        strongest = self.weights.argmax(axis=1)
+        inside = self.weights[:, columns].sum(axis=1)
+        best, best_weight, run, run_weight = None, 0.0, None, 0.0
+        for row, (s, e) in enumerate(self.target):
+            if strongest[row] not in columns:
+                run, run_weight = None, 0.0
+                continue
+            run = (run[0], e) if run else (s, e)
+            run_weight += float(inside[row])
+            if run_weight > best_weight:
+                best, best_weight = run, run_weight
+        return best
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Translation:
+    """One translation of one text. ``score`` is the mean natural log-probability of its pieces
+    (0 for an engine that tells none); higher is better."""
+
+    text: str
+    score: float = 0.0
+    attention: Attention | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """How the search for a translation differs from the engine's usual one.
+
+    ``length_penalty`` is the exponent of the length in the score (Wu et al. 2016, section 7,
+    without the constant); ``no_repeat`` forbids a run of that many pieces to occur twice (0: no
+    limit).
+    """
+
+    beam_size: int | None = None
+    length_penalty: float = 1.0
+    no_repeat: int = 0
+
+
+class Translator(Protocol):
+    """An engine, or a set of them behind one face. Implementations can be used from threads."""
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        source: Language,
+        target: Language,
+        *,
+        alternatives: int = 1,
+        decoding: Decoding = Decoding(),
+    ) -> list[list[Translation]]:
+        """For each text its ``alternatives`` best translations, the best first.
+
+        A text is a sentence or a smaller unit. Engines need not give all the alternatives asked
+        for, but at least one.
+
+        Raises:
+            ModelMissing: no model of the catalogue serves this pair of languages, or its files
+                are not on this machine.
+            ModelDamaged: a file of the model is cut short or unreadable.
+            EngineUnavailable: a remote engine does not answer.
+        """
+        ...
+
+    @property
+    def models(self) -> tuple[ModelUse, ...]:
+        """The models that have translated something so far."""
+        ...
+
+
+@dataclass(slots=True)
+class Served:
+    """The models that an engine has used, each once, in order."""
+
+    uses: dict[str, ModelUse] = field(default_factory=dict)
+
+    def add(self, use: ModelUse) -> None:
+        self.uses.setdefault(use.name, use)

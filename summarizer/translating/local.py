@@ -1,0 +1,75 @@
+"""The models on this machine, one engine for each direction, loaded when first needed."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+from summarizer import catalog
+from summarizer.brief import Language, ModelUse
+from summarizer.settings import Settings
+from summarizer.translating import checkpoint
+from summarizer.translating.engine import Decoding, Translation
+
+
+class LocalTranslator:
+    """Chooses the model of each direction from the catalogue, and runs it.
+
+    ``settings.translation_engine`` chooses the runtime: CTranslate2, or PyTorch through
+    transformers.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._engines: dict[tuple[Language, Language], object] = {}
+        self._uses: dict[str, ModelUse] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def models(self) -> tuple[ModelUse, ...]:
+        return tuple(self._uses.values())
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        source: Language,
+        target: Language,
+        *,
+        alternatives: int = 1,
+        decoding: Decoding = Decoding(),  # noqa: B008
+    ) -> list[list[Translation]]:
+        if not texts:
+            return []
+        return self.engine(source, target).translate(
+            texts, alternatives=alternatives, decoding=decoding
+        )
+
+    def engine(self, source: Language, target: Language):
+        """The loaded engine of one direction."""
+        with self._lock:
+            if (source, target) not in self._engines:
+                self._engines[source, target] = self._load(source, target)
+            return self._engines[source, target]
+
+    def _load(self, source: Language, target: Language):
+        model = catalog.translation_model(source, target, self._settings)
+        folder = catalog.folder_of(model, self._settings)
+        common = {"beam_size": self._settings.beam_size, "threads": self._settings.threads}
+        if self._settings.translation_engine == "transformers":
+            from summarizer.translating.pytorch import TransformersEngine
+
+            engine = TransformersEngine(folder, **common)
+            runtime = "transformers"
+        else:
+            from summarizer.translating.ctranslate import CTranslate2Engine
+
+            engine = CTranslate2Engine(folder, model.name, self._settings.cache_folder, **common)
+            runtime = "ctranslate2 int8"
+        self._uses[model.name] = ModelUse(
+            task="translation",
+            name=model.name,
+            version=checkpoint.fingerprint(folder)[:12],
+            runtime=runtime,
+            licence=model.licence,
+        )
+        return engine
