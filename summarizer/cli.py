@@ -46,11 +46,56 @@ _Command = tuple[argparse.ArgumentParser, Callable[[argparse.Namespace], int]]
 
 
 def _commands() -> dict[str, _Command]:
-    return {"settings": _settings_command()}
+    return {"batch": _batch_command(), "settings": _settings_command()}
 
 
 def _parser(name: str, description: str) -> argparse.ArgumentParser:
     return argparse.ArgumentParser(prog=f"python -m summarizer {name}", description=description)
+
+
+# --- many articles -------------------------------------------------------------------------------
+
+
+def _batch_command() -> _Command:
+    parser = _parser("batch", "Make briefs of a folder of articles or of the lines of a file.")
+    parser.add_argument("source", metavar="FOLDER|FILE.jsonl", type=Path)
+    parser.add_argument(
+        "--out",
+        metavar="OUT.jsonl",
+        type=Path,
+        required=True,
+        help="file of the results; a run that was stopped goes on with it",
+    )
+    parser.add_argument(
+        "--workers", type=int, metavar="N", help="processes (one per core where not said)"
+    )
+    _add_length(parser)
+    return parser, _batch
+
+
+def _batch(options: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from summarizer import batch
+
+    with tqdm(unit="article", disable=None if sys.stderr.isatty() else False) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        report = batch.run(
+            options.source,
+            options.out,
+            length=options.length,
+            workers=options.workers,
+            progress=show,
+        )
+    before = f", {report.already_there} were there before" if report.already_there else ""
+    print(f"{report.finished} briefs made{before}, {len(report.failed)} failed", file=sys.stderr)
+    for name, message in report.failed.items():
+        print(f"  {name}: {message}", file=sys.stderr)
+    return 0
 
 
 # --- settings ------------------------------------------------------------------------------------
