@@ -264,7 +264,7 @@ def _goes_on_after_question(
 
 
 def _belongs_to_the_last(text: str, last: Span, span: Span) -> bool:
-    """Whether ``span`` has no words of its own: tags, links, emoji behind a sentence on its line."""
+    """Whether ``span`` is nothing but tags, links and emoji behind a sentence on its line."""
     if "\n" in text[last.end : span.start]:
         return False
     return len(span.of(text)) <= 400 and bool(_ONLY_TAGS.fullmatch(span.of(text)))
