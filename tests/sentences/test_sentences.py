@@ -139,8 +139,10 @@ def test_the_blocks_of_an_article() -> None:
 
 
 _PIECES = st.sampled_from(
-    [*'USa5.…?!¿¡”“"() \u00a0\n🎉,—', "Mr", "EE", "UU", "El", "The", ".."]
-    + ["\n\n", "#tag", "@a_b", "https://t.co/x"]
+    [
+        *'USa5.…?!¿¡”“"() \u00a0\n🎉,—',
+        *("Mr", "EE", "UU", "El", "The", "..", "\n\n", "#tag", "@a_b", "https://t.co/x"),
+    ]
 )
 
 
