@@ -7,13 +7,14 @@ that ``--help`` answers at once.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from summarizer.errors import InputError, PuenteError, UnreadableFile
+from summarizer.errors import InputError, PuenteError, StoreUnavailable, UnreadableFile
 
 FORMATS = ("json", "markdown", "html", "pdf", "docx", "text")
 LENGTHS = ("short", "standard", "long")
@@ -46,7 +47,16 @@ _Command = tuple[argparse.ArgumentParser, Callable[[argparse.Namespace], int]]
 
 
 def _commands() -> dict[str, _Command]:
-    return {"batch": _batch_command(), "settings": _settings_command()}
+    return {
+        "batch": _batch_command(),
+        "share": _share_command(),
+        "briefs": _briefs_command(),
+        "show": _show_command(),
+        "edit": _edit_command(),
+        "revoke": _revoke_command(),
+        "delete": _delete_command(),
+        "settings": _settings_command(),
+    }
 
 
 def _parser(name: str, description: str) -> argparse.ArgumentParser:
@@ -96,6 +106,166 @@ def _batch(options: argparse.Namespace) -> int:
     for name, message in report.failed.items():
         print(f"  {name}: {message}", file=sys.stderr)
     return 0
+
+
+# --- briefs that are kept ------------------------------------------------------------------------
+
+
+def _share_command() -> _Command:
+    parser = _parser("share", "Make a brief, keep it, and print a link to it.")
+    parser.add_argument(
+        "article",
+        metavar="FILE|BRIEF",
+        nargs="?",
+        default="-",
+        help="an article as for a brief, or the id of a brief that is kept",
+    )
+    parser.add_argument(
+        "--expires", choices=EXPIRIES, default="7d", help="how long the link lives (7d)"
+    )
+    _add_length(parser)
+    return parser, _share
+
+
+def _share(options: argparse.Namespace) -> int:
+    from summarizer.store import Expiry
+
+    store, owner = _desk()
+    if _is_kept(options.article):
+        brief_id = options.article
+    else:
+        brief_id = store.save(_make(options.article, options.length), owner).id
+    link = store.share(brief_id, owner, expiry=Expiry(options.expires))
+    print(_address(link.id))
+    print(f"brief {brief_id}, version {link.version}", file=sys.stderr)
+    return 0
+
+
+def _briefs_command() -> _Command:
+    parser = _parser("briefs", "List the briefs that are kept, with their links.")
+    parser.add_argument("words", nargs="*", help="only those that hold all these words")
+    return parser, _briefs
+
+
+def _briefs(options: argparse.Namespace) -> int:
+    import datetime as dt
+
+    store, owner = _desk()
+    for brief in store.list(owner, " ".join(options.words), limit=1000):
+        edited = ", edited by hand" if brief.edited else ""
+        print(f"{brief.id}  version {brief.version}{edited}, {brief.changed:%Y-%m-%d %H:%M} UTC")
+        for title in brief.titles.values():
+            print(f"    {title}")
+        for link in brief.links:
+            if link.revoked:
+                state = "revoked"
+            elif not link.is_live(dt.datetime.now(dt.UTC)):
+                state = "expired"
+            else:
+                state = f"until {link.expires:%Y-%m-%d %H:%M} UTC" if link.expires else "for ever"
+            print(f"    {_address(link.id)}  {state}, {link.views} views")
+    return 0
+
+
+def _show_command() -> _Command:
+    parser = _parser("show", "Print a brief that is kept, or write it in another format.")
+    parser.add_argument("brief", metavar="BRIEF")
+    parser.add_argument("--version", type=int, help="a version before the latest")
+    _add_formats(parser)
+    return parser, _show
+
+
+def _show(options: argparse.Namespace) -> int:
+    store, owner = _desk()
+    return _write(store.get(options.brief, owner, version=options.version).brief, options)
+
+
+def _edit_command() -> _Command:
+    parser = _parser("edit", "Rewrite one sentence of a kept brief and check its figures again.")
+    parser.add_argument("brief", metavar="BRIEF")
+    parser.add_argument("sentence", metavar="SENTENCE", help="its id, such as p1.1 (see --json)")
+    parser.add_argument("language", choices=("en", "es"))
+    parser.add_argument("text")
+    return parser, _edit
+
+
+def _edit(options: argparse.Namespace) -> int:
+    from summarizer import pipeline
+    from summarizer.rendering import view
+
+    store, owner = _desk()
+    brief = store.get(options.brief, owner).brief
+    edited = pipeline.edit(brief, options.sentence, options.language, options.text)
+    saved = store.save(edited, owner, id=options.brief)
+    print(f"version {saved.version} of {saved.id}, edited by hand")
+    for warning in saved.brief.warnings:
+        if warning.sentence_id == options.sentence:
+            print(f"to check: {view.warning_text(warning, 'en')}")
+    return 0
+
+
+def _revoke_command() -> _Command:
+    parser = _parser("revoke", "End a link: whoever opens it is told that it was withdrawn.")
+    parser.add_argument("link", metavar="LINK", help="the link or its id")
+    return parser, _revoke
+
+
+def _revoke(options: argparse.Namespace) -> int:
+    store, owner = _desk()
+    store.revoke(options.link.rstrip("/").rpartition("/")[2], owner)
+    print("revoked")
+    return 0
+
+
+def _delete_command() -> _Command:
+    parser = _parser("delete", "Delete a brief with all its versions and links, for good.")
+    parser.add_argument("brief", metavar="BRIEF")
+    return parser, _delete
+
+
+def _delete(options: argparse.Namespace) -> int:
+    store, owner = _desk()
+    store.delete(options.brief, owner)
+    print("deleted")
+    return 0
+
+
+def _desk():
+    """The store, and the owner that briefs made on this command line belong to: the holder of a
+    token in the data folder, which only this user can read."""
+    from summarizer.settings import load
+    from summarizer.store import Owner, Store, new_owner_token
+
+    path = load().data_folder / "owner-token"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            # Linked into place whole, so that two commands at once agree on one token.
+            draft = path.with_name(f"owner-token.{os.getpid()}")
+            draft.touch(0o600)
+            draft.write_text(new_owner_token(), "utf-8")
+            with contextlib.suppress(FileExistsError):
+                os.link(draft, path)
+            draft.unlink()
+        token = path.read_text("utf-8").strip()
+    except OSError as error:
+        raise StoreUnavailable(
+            f"The data folder {path.parent} can't be used: {error.strerror}. "
+            "Give its user the right to write there, or set PUENTE_DATA_FOLDER to another folder."
+        ) from error
+    return Store.open(), Owner.of_token(token)
+
+
+def _is_kept(name: str) -> bool:
+    from summarizer.store.tokens import is_id
+
+    return is_id(name) and not Path(name).exists()
+
+
+def _address(link_id: str) -> str:
+    from summarizer.settings import load
+
+    return f"{load().public_url.rstrip('/')}/b/{link_id}"
 
 
 # --- settings ------------------------------------------------------------------------------------
