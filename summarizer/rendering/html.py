@@ -227,9 +227,9 @@ def _lighting() -> Iterator[str]:
         )
     for number in range(1, LINKED_FIGURES + 1):
         same = f'[data-f="{number}"]'
-        yield f".brief:has({same}:is(:hover,:focus-within)) .fig{same}{{outline-color:currentColor}}\n"
         yield (
-            f".brief:has({same}:is(:hover,:focus-within)) li{same}{{border-color:currentColor}}\n"
+            f".brief:has({same}{lit}) .fig{same}{{outline-color:currentColor}}\n"
+            f".brief:has({same}{lit}) li{same}{{border-color:currentColor}}\n"
         )
 
 
