@@ -1,0 +1,69 @@
+"""English names of money."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from summarizer.figures.money import SIGNS, Currency, MoneyWords, codes, full_names
+from summarizer.figures.vocabulary import Phrases
+
+_CENT = Decimal("0.01")
+
+
+def _forms(singular: str, plural: str, currency: Currency) -> dict[str, Currency]:
+    return {singular: currency, plural: currency}
+
+
+_NAMES = {
+    **full_names("en"),
+    **_forms("dollar", "dollars", Currency("USD", guessed=True)),
+    **_forms("buck", "bucks", Currency("USD", guessed=True)),
+    **_forms("us dollar", "us dollars", Currency("USD")),
+    **_forms("u.s. dollar", "u.s. dollars", Currency("USD")),
+    **_forms("american dollar", "american dollars", Currency("USD")),
+    **_forms("cent", "cents", Currency("USD", _CENT, guessed=True)),
+    **_forms("euro", "euros", Currency("EUR")),
+    **_forms("euro cent", "euro cents", Currency("EUR", _CENT)),
+    **_forms("pound sterling", "pounds sterling", Currency("GBP")),
+    **_forms("british pound", "british pounds", Currency("GBP")),
+    **_forms("penny", "pence", Currency("GBP", _CENT)),
+    "pennies": Currency("GBP", _CENT, guessed=True),
+    "quid": Currency("GBP"),
+    **_forms("peso", "pesos", Currency("MXN", guessed=True)),
+    **_forms("centavo", "centavos", Currency("MXN", _CENT, guessed=True)),
+    "yen": Currency("JPY"),
+    "yuan": Currency("CNY"),
+    "renminbi": Currency("CNY"),
+    **_forms("rupee", "rupees", Currency("INR", guessed=True)),
+    **_forms("franc", "francs", Currency("CHF", guessed=True)),
+    **_forms("ruble", "rubles", Currency("RUB")),
+    **_forms("rouble", "roubles", Currency("RUB")),
+    "won": Currency("KRW"),
+    **_forms("shekel", "shekels", Currency("ILS")),
+    **_forms("lira", "liras", Currency("TRY", guessed=True)),
+    "lire": Currency("ITL", guessed=True),
+    **_forms("real", "reais", Currency("BRL")),
+    "rand": Currency("ZAR"),
+    **_forms("krona", "kronor", Currency("SEK")),
+    **_forms("krone", "kroner", Currency("DKK", guessed=True)),
+    **_forms("danish crown", "danish crowns", Currency("DKK")),
+    **_forms("swedish crown", "swedish crowns", Currency("SEK")),
+    **_forms("norwegian crown", "norwegian crowns", Currency("NOK")),
+    "baht": Currency("THB"),
+    "ringgit": Currency("MYR"),
+    "naira": Currency("NGN"),
+    **_forms("dirham", "dirhams", Currency("AED", guessed=True)),
+    **_forms("riyal", "riyals", Currency("SAR", guessed=True)),
+    **_forms("bolivar", "bolivars", Currency("VES")),
+    **_forms("bitcoin", "bitcoins", Currency("BTC")),
+}
+# Words that are something else far more often than money.
+for _word in ("won", "real", "rand"):
+    if _word != "won":
+        _NAMES.pop(_word)
+
+WORDS = MoneyWords(
+    signs=Phrases(SIGNS),
+    names=Phrases(_NAMES),
+    codes=codes(),
+)

@@ -1,0 +1,93 @@
+"""English number words."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from summarizer.figures.numerals import NumeralWords
+from summarizer.figures.vocabulary import listed
+
+_UNITS = listed(
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen",
+    "fourteen fifteen sixteen seventeen eighteen nineteen",
+)
+_TENS = listed(
+    "twenty thirty forty fifty sixty seventy eighty ninety",
+)
+_ORDINAL_UNITS = listed(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
+    "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth",
+)
+_SCALES = {
+    "hundred": 100,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+    "quadrillion": 10**15,
+    "lakh": 10**5,
+    "crore": 10**7,
+}
+
+_units = {word: value for value, word in enumerate(_UNITS)} | {"nought": 0, "naught": 0}
+_tens = {word: 10 * value for value, word in enumerate(_TENS, 2)} | {"fourty": 40}
+_ordinals = {word: value for value, word in enumerate(_ORDINAL_UNITS, 1)} | {"nineth": 9}
+_ordinals |= {f"{word[:-1]}ieth": value for word, value in _tens.items()}
+_ordinal_scales = {f"{word}th": value for word, value in _SCALES.items() if word[-1] != "e"}
+
+_plain_denominators = {
+    word: value for word, value in (_ordinals | _ordinal_scales).items() if value > 2
+} | {"quarter": 4}
+
+WORDS = NumeralWords(
+    units=_units,
+    tens=_tens,
+    tens_joiner=None,
+    hundreds={},
+    scales=_SCALES
+    | {"lakhs": 10**5, "lac": 10**5, "lacs": 10**5, "crores": 10**7, "dozen": 12, "dozens": 12},
+    vague_scales={
+        "tens": 10,
+        "dozens": 12,
+        "hundreds": 100,
+        "thousands": 10**3,
+        "millions": 10**6,
+        "billions": 10**9,
+        "trillions": 10**12,
+        "lakhs": 10**5,
+        "crores": 10**7,
+    },
+    abbreviations={
+        "k": 10**3,
+        "mm": 10**6,
+        "mn": 10**6,
+        "mln": 10**6,
+        "mil": 10**6,
+        "mill": 10**6,
+        "bn": 10**9,
+        "bln": 10**9,
+        "tn": 10**12,
+        "tln": 10**12,
+        "trn": 10**12,
+        "millions": 10**6,
+        "billions": 10**9,
+        "doz": 12,
+        "dozs": 12,
+        "dz": 12,
+        "dzs": 12,
+    },
+    chunk_joiner="and",
+    articles=frozenset({"a", "an"}),
+    points=frozenset({"point"}),
+    negatives=frozenset({"minus", "negative"}),
+    dozens={},
+    halves={"half": Fraction(1, 2), "quarter": Fraction(1, 4)},
+    half_after=frozenset({"quarter"}),
+    ordinals=_ordinals,
+    ordinal_scales=_ordinal_scales,
+    ordinal_endings=frozenset({"st", "nd", "rd", "th"}),
+    denominators=_plain_denominators
+    | {f"{word}s": value for word, value in _plain_denominators.items()}
+    | {"halves": 2},
+    decimal_mark=".",
+)

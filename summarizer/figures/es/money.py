@@ -1,0 +1,63 @@
+"""Spanish names of money."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from summarizer.figures.money import SIGNS, Currency, MoneyWords, codes, full_names
+from summarizer.figures.vocabulary import Phrases
+
+_CENT = Decimal("0.01")
+
+
+def _forms(singular: str, plural: str, currency: Currency) -> dict[str, Currency]:
+    return {singular: currency, plural: currency}
+
+
+_NAMES = {
+    **full_names("es"),
+    **_forms("dólar", "dólares", Currency("USD", guessed=True)),
+    **_forms("dólar estadounidense", "dólares estadounidenses", Currency("USD")),
+    **_forms("dólar americano", "dólares americanos", Currency("USD")),
+    **_forms("centavo de dólar", "centavos de dólar", Currency("USD", _CENT)),
+    **_forms("centavo", "centavos", Currency("MXN", _CENT, guessed=True)),
+    **_forms("peso", "pesos", Currency("MXN", guessed=True)),
+    **_forms("euro", "euros", Currency("EUR")),
+    **_forms("céntimo", "céntimos", Currency("EUR", _CENT, guessed=True)),
+    **_forms("libra esterlina", "libras esterlinas", Currency("GBP")),
+    **_forms("penique", "peniques", Currency("GBP", _CENT)),
+    **_forms("yen", "yenes", Currency("JPY")),
+    **_forms("yuan", "yuanes", Currency("CNY")),
+    "renminbi": Currency("CNY"),
+    "renminbis": Currency("CNY"),
+    **_forms("rupia", "rupias", Currency("INR", guessed=True)),
+    **_forms("franco", "francos", Currency("CHF", guessed=True)),
+    **_forms("franco suizo", "francos suizos", Currency("CHF")),
+    **_forms("rublo", "rublos", Currency("RUB")),
+    **_forms("séquel", "séqueles", Currency("ILS")),
+    **_forms("lira turca", "liras turcas", Currency("TRY")),
+    **_forms("reais", "reales", Currency("BRL", guessed=True)),
+    **_forms("sol", "soles", Currency("PEN", guessed=True)),
+    **_forms("bolívar", "bolívares", Currency("VES", guessed=True)),
+    **_forms("boliviano", "bolivianos", Currency("BOB")),
+    **_forms("guaraní", "guaraníes", Currency("PYG")),
+    **_forms("quetzal", "quetzales", Currency("GTQ")),
+    **_forms("lempira", "lempiras", Currency("HNL")),
+    **_forms("córdoba", "córdobas", Currency("NIO")),
+    **_forms("colón", "colones", Currency("CRC", guessed=True)),
+    **_forms("balboa", "balboas", Currency("PAB")),
+    **_forms("peseta", "pesetas", Currency("ESP")),
+    **_forms("corona sueca", "coronas suecas", Currency("SEK")),
+    **_forms("corona danesa", "coronas danesas", Currency("DKK")),
+    **_forms("corona noruega", "coronas noruegas", Currency("NOK")),
+    **_forms("bitcoin", "bitcoins", Currency("BTC")),
+    "bitcóin": Currency("BTC"),
+}
+_MILLIONS = Decimal(10**6)
+
+WORDS = MoneyWords(
+    signs=Phrases(SIGNS),
+    # "mdd", "mdp": millones de dólares, de pesos, in Mexican newspapers.
+    names=Phrases(_NAMES | {"mdd": Currency("USD", _MILLIONS), "mdp": Currency("MXN", _MILLIONS)}),
+    codes=codes(),
+)

@@ -1,0 +1,104 @@
+"""Quantities merged over the sentences of an article: one figure, however often it is repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from summarizer.brief import (
+    Bound,
+    Counted,
+    Language,
+    Mention,
+    Quantity,
+    QuantityKind,
+    Sentence,
+    Span,
+)
+from summarizer.figures.match import QuantityMatch
+
+# What two mentions count must be told by the text only where many things have the same value.
+_DISTINCT = {QuantityKind.NUMBER, QuantityKind.ORDINAL, QuantityKind.MULTIPLE}
+
+
+@dataclass(slots=True)
+class _Group:
+    match: QuantityMatch
+    language: Language
+    mentions: list[Mention] = field(default_factory=list)
+    heads: dict[Language, set[str]] = field(default_factory=dict)
+    labels: dict[Language, str] = field(default_factory=dict)
+
+
+def merge(found: Sequence[tuple[Sentence, QuantityMatch]]) -> tuple[Quantity, ...]:
+    """One quantity for the mentions with the same kind, value and unit that count the same.
+
+    Two mentions in one language count the same if the heads of their noun phrases do, or if one
+    tells nothing; across languages the value must do, since a tweet and the article around it
+    tell of the same event.
+    """
+    groups: dict[tuple[object, ...], list[_Group]] = {}
+    order: list[_Group] = []
+    for sentence, match in found:
+        key = (match.kind, match.value, match.low, match.high, match.unit, match.date)
+        if match.date is None and match.kind is QuantityKind.DATE:
+            key = (*key, match.text.casefold())
+        candidates = groups.setdefault(key, [])
+        group = next((g for g in candidates if _joins(g, match, sentence.language)), None)
+        if group is None:
+            group = _Group(match, sentence.language)
+            candidates.append(group)
+            order.append(group)
+        _add(group, match, sentence)
+    return tuple(_quantity(group, f"q{number}") for number, group in enumerate(order, 1))
+
+
+def _stem(head: str) -> str:
+    head = head.casefold()
+    for ending in ("ies", "es", "s"):
+        if head.endswith(ending) and len(head) > len(ending) + 2:
+            return head[: -len(ending)]
+    return head
+
+
+def _joins(group: _Group, match: QuantityMatch, language: Language) -> bool:
+    if match.kind not in _DISTINCT or match.counts is None or not group.heads:
+        return True
+    heads = group.heads.get(language)
+    return heads is None or _stem(match.counts.head) in heads
+
+
+def _add(group: _Group, match: QuantityMatch, sentence: Sentence) -> None:
+    group.mentions.append(
+        Mention(
+            sentence_id=sentence.id,
+            span=Span(start=match.start, end=match.end),
+            text=match.text,
+        )
+    )
+    if match.counts is not None:
+        group.heads.setdefault(sentence.language, set()).add(_stem(match.counts.head))
+        group.labels.setdefault(sentence.language, match.counts.text)
+
+
+def _quantity(group: _Group, identifier: str) -> Quantity:
+    match = group.match
+    counts = match.counts
+    if counts is None and group.labels:
+        label = next(iter(group.labels.values()))
+        counts = Counted(text=label, head=label.split()[-1])
+    return Quantity(
+        id=identifier,
+        kind=match.kind,
+        mentions=tuple(group.mentions),
+        value=match.value,
+        low=match.low,
+        high=match.high,
+        unit=match.unit,
+        date=match.date,
+        bound=match.bound or Bound.EXACT,
+        change=match.change,
+        changed_from=match.changed_from,
+        counts=counts,
+        labels=group.labels,
+    )
