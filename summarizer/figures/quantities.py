@@ -373,10 +373,10 @@ def _is_figure(text: str, tokens: Sequence[Token], draft: _Draft, words: Vocabul
         QuantityKind.DURATION, QuantityKind.AGE,
     ):  # fmt: skip
         return not (draft.numeral.lone_one and draft.kind is QuantityKind.MEASURE)
-    draft.counts = counted(text, tokens, draft.last, words.counting, singular=draft.value == 1)
-    if draft.numeral.lone_one:
-        return False
-    return True
+    draft.counts = counted(text, tokens, draft.last, words.counting) or counted_before(
+        text, tokens, draft.first, words.counting
+    )
+    return not draft.numeral.lone_one
 
 
 def _matched(text: str, tokens: Sequence[Token], draft: _Draft) -> QuantityMatch:

@@ -27,7 +27,8 @@ WORDS = CountingWords(
         same(
             "of",
             listed(
-                "of the|of|of its|of his|of her|of their|of these|of those|of all|more|other|of our",
+                "of the|of|of its|of his|of her|of their|of these|of those|of all|more|",
+                "other|of our",
             ),
         )
     ),
