@@ -16,7 +16,7 @@ from decimal import Decimal
 
 from summarizer.brief import Bound, Change, Counted, QuantityKind
 from summarizer.figures import dates as dates_module
-from summarizer.figures.counting import counted
+from summarizer.figures.counting import counted, counted_before
 from summarizer.figures.match import QuantityMatch
 from summarizer.figures.money import Currency
 from summarizer.figures.numerals import (
