@@ -1,0 +1,220 @@
+"""Briefs at work: a few at a time in threads, the rest in a queue, for the page and the API alike.
+
+The models of a process serve one set of threads well and many badly, so that what comes at once
+is made one after the other, and each waiting brief can say how many are before it.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from summarizer.brief import Brief, Length
+from summarizer.errors import Cancelled, LimitReached, PuenteError
+from summarizer.settings import Settings, load
+
+if TYPE_CHECKING:
+    from summarizer.pipeline import Progress
+
+log = logging.getLogger(__name__)
+
+Steps = Callable[[], "Iterator[Progress]"]
+
+
+class Job:
+    """One brief in the making. Everything here may be read from any thread."""
+
+    def __init__(self, desk: Desk, steps: Steps) -> None:
+        self._desk, self._steps = desk, steps
+        self._finished = threading.Event()
+        self._cancelled = threading.Event()
+        self.progress: Progress | None = None
+        self.partial: Brief | None = None
+        self.brief: Brief | None = None
+        self.error: Exception | None = None
+
+    @property
+    def done(self) -> bool:
+        return self._finished.is_set()
+
+    @property
+    def ahead(self) -> int:
+        """How many briefs are made before this one begins; 0 once it has begun."""
+        return self._desk.ahead_of(self)
+
+    def cancel(self) -> None:
+        """Stop at the end of the stage that is at work. A finished job stays as it is."""
+        self._cancelled.set()
+        self._desk.withdraw(self)
+
+    def result(self, timeout: float | None = None) -> Brief:
+        """Wait for the brief.
+
+        Raises:
+            PuenteError: what went wrong, or ``Cancelled``.
+            TimeoutError: it is not done within ``timeout`` seconds.
+        """
+        if not self._finished.wait(timeout):
+            raise TimeoutError("The brief is not done yet.")
+        if self.error is not None:
+            raise self.error
+        assert self.brief is not None
+        return self.brief
+
+    def _run(self) -> None:
+        try:
+            brief = None
+            steps = self._steps()
+            for progress in steps:
+                if self._cancelled.is_set():
+                    break
+                self.progress = progress
+                brief = progress.brief
+                self.partial = brief or self.partial
+            if self._cancelled.is_set():
+                self._end(error=Cancelled("The brief was cancelled."))
+            else:
+                self._end(brief=brief)
+        except PuenteError as error:
+            self._end(error=error)
+        except Exception as error:
+            log.exception("A brief failed in a way that nobody foresaw.")
+            self._end(error=error)
+
+    def _end(self, *, brief: Brief | None = None, error: Exception | None = None) -> None:
+        self.brief, self.error = brief, error
+        self._steps = _no_steps  # what was pasted need not stay in memory
+        self._finished.set()
+
+
+def _no_steps() -> Iterator[Progress]:
+    return iter(())
+
+
+class Desk:
+    """Makes up to ``at_work`` briefs at the same time and lets ``waiting`` more wait."""
+
+    def __init__(self, at_work: int, waiting: int) -> None:
+        self._at_work, self._waiting = at_work, waiting
+        self._queue: deque[Job] = deque()
+        self._busy = 0
+        self._lock = threading.Lock()
+
+    def submit(
+        self,
+        data: str | bytes,
+        *,
+        length: Length | str = Length.STANDARD,
+        filename: str | None = None,
+        url: str | None = None,
+        settings: Settings | None = None,
+    ) -> Job:
+        """Begin a brief, or let it wait for its turn; the arguments are those of
+        :func:`summarizer.pipeline.run`.
+
+        Raises:
+            LimitReached: too many are waiting.
+        """
+
+        def steps() -> Iterator[Progress]:
+            from summarizer import pipeline
+
+            return pipeline.run(data, length=length, filename=filename, url=url, settings=settings)
+
+        return self.add(steps)
+
+    def add(self, steps: Steps) -> Job:
+        """The same for any steps that end with a brief."""
+        job = Job(self, steps)
+        with self._lock:
+            if self._busy < self._at_work:
+                self._busy += 1
+                threading.Thread(target=self._work, args=(job,), daemon=True).start()
+            elif len(self._queue) < self._waiting:
+                self._queue.append(job)
+            else:
+                raise LimitReached(
+                    "Too many briefs are waiting for their turn. Try again in a minute.",
+                    waiting=len(self._queue),
+                )
+        return job
+
+    def ahead_of(self, job: Job) -> int:
+        with self._lock:
+            place = next((n for n, other in enumerate(self._queue) if other is job), None)
+            return 0 if place is None else self._busy + place
+
+    def withdraw(self, job: Job) -> None:
+        """Take a waiting job out of the queue."""
+        with self._lock:
+            if job not in self._queue:
+                return
+            self._queue.remove(job)
+        job._end(error=Cancelled("The brief was cancelled."))
+
+    def _work(self, job: Job | None) -> None:
+        while job is not None:
+            job._run()
+            with self._lock:
+                job = self._queue.popleft() if self._queue else None
+                if job is None:
+                    self._busy -= 1
+
+
+@functools.cache
+def desk() -> Desk:
+    """The desk of this process."""
+    settings = load()
+    return Desk(settings.briefs_at_work, settings.briefs_waiting)
+
+
+# --- the models ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Whether the models are loaded; ``error`` says why they could not be."""
+
+    state: Literal["loading", "ready", "failed"] = "loading"
+    error: Exception | None = None
+
+
+class _Warming:
+    def __init__(self) -> None:
+        self.readiness = Readiness()
+        self._thread: threading.Thread | None = None
+        self._lock = threading.Lock()
+
+    def begin(self) -> None:
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._warm, daemon=True)
+                self._thread.start()
+
+    def _warm(self) -> None:
+        try:
+            from summarizer import pipeline
+
+            pipeline.warm()
+            self.readiness = Readiness("ready")
+        except Exception as error:
+            log.exception("The models could not be loaded.")
+            self.readiness = Readiness("failed", error)
+
+
+_warming = _Warming()
+
+
+def warm_up() -> None:
+    """Load the models in the background, once for the process."""
+    _warming.begin()
+
+
+def readiness() -> Readiness:
+    """How far :func:`warm_up` is."""
+    return _warming.readiness

@@ -1,0 +1,114 @@
+"""Briefs at work: turns, cancelling, errors."""
+
+from __future__ import annotations
+
+import threading
+from typing import NamedTuple
+
+import pytest
+
+from summarizer.brief import Brief
+from summarizer.errors import Cancelled, EmptyInput, LimitReached
+from summarizer.web.work import Desk
+from tests.briefs import sample
+
+WAIT = 20.0
+
+
+class Progress(NamedTuple):
+    stage: str
+    brief: Brief | None = None
+
+
+def steps(gate: threading.Event | None = None, error: Exception | None = None):
+    def run():
+        yield Progress("reading")
+        if gate is not None:
+            assert gate.wait(WAIT)
+        if error is not None:
+            raise error
+        yield Progress("summarising", brief=sample().model_copy(update={"points": ()}))
+        yield Progress("brief", brief=sample())
+
+    return run
+
+
+def test_a_brief_is_made():
+    assert Desk(1, 0).add(steps()).result(WAIT) == sample()
+
+
+def test_jobs_wait_for_their_turn_and_say_how_many_are_before_them():
+    desk, gate = Desk(2, 10), threading.Event()
+    jobs = [desk.add(steps(gate)) for _ in range(5)]
+    assert [job.ahead for job in jobs] == [0, 0, 2, 3, 4]
+    assert not any(job.done for job in jobs)
+    gate.set()
+    assert all(job.result(WAIT) == sample() for job in jobs)
+    assert [job.ahead for job in jobs] == [0] * 5
+
+
+def test_one_too_many_is_refused():
+    desk, gate = Desk(1, 1), threading.Event()
+    jobs = [desk.add(steps(gate)) for _ in range(2)]
+    with pytest.raises(LimitReached):
+        desk.add(steps(gate))
+    gate.set()
+    for job in jobs:
+        job.result(WAIT)
+    assert desk.add(steps()).result(WAIT)
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_cancelled_job_leaves_the_others_alone(place):
+    desk, gate = Desk(1, 10), threading.Event()
+    jobs = [desk.add(steps(gate)) for _ in range(3)]
+    jobs[place].cancel()
+    gate.set()
+    with pytest.raises(Cancelled):
+        jobs[place].result(WAIT)
+    for number, job in enumerate(jobs):
+        if number != place:
+            assert job.result(WAIT) == sample()
+
+
+def test_a_waiting_job_ends_at_once_when_it_is_cancelled():
+    desk, gate = Desk(1, 10), threading.Event()
+    first, second = desk.add(steps(gate)), desk.add(steps(gate))
+    second.cancel()
+    assert second.done and not first.done
+    gate.set()
+    first.result(WAIT)
+
+
+def test_cancelling_what_is_done_changes_nothing():
+    job = Desk(1, 0).add(steps())
+    job.result(WAIT)
+    job.cancel()
+    assert job.result(0) == sample()
+
+
+@pytest.mark.parametrize("error", [EmptyInput("Nothing there."), RuntimeError("unforeseen")])
+def test_an_error_is_told_and_the_next_job_runs(error):
+    desk = Desk(1, 5)
+    failed, following = desk.add(steps(error=error)), desk.add(steps())
+    with pytest.raises(type(error)):
+        failed.result(WAIT)
+    assert failed.done and failed.brief is None
+    assert following.result(WAIT) == sample()
+
+
+def test_partial_results_can_be_seen():
+    gate = threading.Event()
+
+    def run():
+        yield Progress("summarising", brief=sample())
+        assert gate.wait(WAIT)
+        yield Progress("translating")
+        yield Progress("brief", brief=sample())
+
+    job = Desk(1, 0).add(run)
+    while job.progress is None:
+        pass
+    assert job.partial == sample() and not job.done
+    gate.set()
+    job.result(WAIT)
