@@ -66,12 +66,42 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("PUENTE_DATABASE_URL", "DATABASE_URL"),
         description="SQLAlchemy address of the database; empty means SQLite in the data folder.",
     )
+    database_timeout: float = Field(
+        10.0,
+        ge=0.1,
+        le=300,
+        description="Seconds that a request waits for a busy database before it says so.",
+    )
+    retention_days: int = Field(
+        0,
+        ge=0,
+        description="Days after which a saved brief that nobody changed is deleted, with its "
+        "links; 0 keeps briefs until they are deleted by hand.",
+    )
 
     # web
     public_url: str = Field(
         "",
         description="Address under which readers reach the app, for share links and previews; "
         "empty takes the address of the request.",
+    )
+    page_requests_per_minute: int = Field(
+        240, ge=1, description="Requests for shared pages that one client may make in a minute."
+    )
+    api_requests_per_minute: int = Field(
+        120, ge=1, description="Requests to the HTTP API that one client may make in a minute."
+    )
+    briefs_per_hour: int = Field(
+        120, ge=1, description="Briefs that one client may have made in an hour."
+    )
+    briefs_at_work: int = Field(
+        2, ge=1, le=64, description="Briefs that are made at the same time; more wait their turn."
+    )
+    briefs_waiting: int = Field(
+        100, ge=0, description="Briefs that may wait their turn; one more is refused."
+    )
+    page_cache_bytes: int = Field(
+        64_000_000, ge=0, description="Memory for shared pages that are ready to be sent, in bytes."
     )
 
 
