@@ -1,0 +1,93 @@
+"""Which lines of a page are not the article, told by their form and words, never by site."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from summarizer.brief import JunkReason
+from summarizer.reading import en, es
+from summarizer.reading.lines import Line
+
+_WORDLISTS = (en, es)
+_TRIM = " :.!>»|-·*•→›/,;()[]…\"'<«‹←+"
+# Longer lines are prose whatever they begin with.
+_LONGEST_PATTERN_LINE = 420
+_LONGEST_TITLE = 220
+
+
+@functools.cache
+def _whole_lines() -> dict[str, JunkReason]:
+    return {
+        entry.strip(_TRIM): reason
+        for words in _WORDLISTS
+        for reason, entries in words.LINES.items()
+        for entry in entries
+    }
+
+
+@functools.cache
+def _patterns() -> list[tuple[re.Pattern[str], JunkReason]]:
+    return [
+        (re.compile(f"(?:{'|'.join(patterns)})[.!:]?"), reason)
+        for words in _WORDLISTS
+        for reason, patterns in words.PATTERNS.items()
+        if patterns
+    ]
+
+
+@functools.cache
+def _related_leads() -> re.Pattern[str]:
+    leads = sorted((lead for w in _WORDLISTS for lead in w.RELATED_LEADS), key=len, reverse=True)
+    return re.compile(rf"[^\w]{{0,6}}(?P<lead>{'|'.join(map(re.escape, leads))})(?!\w)")
+
+
+@functools.cache
+def _end_headings() -> frozenset[str]:
+    return frozenset(h.strip(_TRIM) for w in _WORDLISTS for h in w.END_HEADINGS)
+
+
+def is_end_heading(line: Line) -> bool:
+    """Whether ``line`` is a heading of what follows an article: "Related stories"."""
+    return line.folded.strip(_TRIM) in _end_headings()
+
+
+def related_lead(line: Line) -> bool | None:
+    """Whether ``line`` leads to another story. True: with that story's title on the same line;
+    False: alone, so that the title stands on the next; None: it does not."""
+    if len(line.text) > _LONGEST_TITLE:
+        return None
+    match = _related_leads().match(line.folded)
+    if not match:
+        return None
+    rest = line.folded[match.end() :]
+    if not rest.strip(_TRIM):
+        return False
+    marked = rest.lstrip()[:1] in ":|>-»→›/" or match["lead"].endswith(":")
+    raw_lead = line.text[: match.end()]
+    if marked or raw_lead.isupper():
+        return True
+    return None
+
+
+def reason(line: Line) -> JunkReason | None:
+    """Why ``line``, looked at alone, is junk; None where it is not."""
+    folded = line.folded.strip()
+    trimmed = folded.strip(_TRIM)
+    if not trimmed or not any(c.isalnum() for c in trimmed):
+        return JunkReason.MARKUP
+    if found := _whole_lines().get(trimmed):
+        return found
+    if related_lead(line) is not None:
+        return JunkReason.RELATED
+    if len(folded) <= _LONGEST_PATTERN_LINE:
+        for pattern, found in _patterns():
+            if pattern.fullmatch(folded):
+                return found
+    if not re.search(r"[^\W\d_]", folded):
+        return JunkReason.COUNTS
+    if re.fullmatch(r"\[ .{8,200} \]", folded):
+        return JunkReason.RELATED
+    if re.fullmatch(r"https?://\S+|www\.\S+", folded):
+        return JunkReason.MEDIA
+    return None
