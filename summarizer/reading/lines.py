@@ -103,7 +103,9 @@ class Markup:
     """What the page's HTML tells about a line."""
 
     tag: str = ""
+    parent: int = 0
     link_share: float = 0.0
+    hidden: bool = False
     main: bool = False
     hints: frozenset[str] = field(default_factory=frozenset)
 

@@ -5,10 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from summarizer.brief import BlockKind, JunkReason
 from summarizer.reading import dates, en, es, junk
 from summarizer.reading.lines import Line, fold
+from summarizer.reading.tweets import Found
+
+if TYPE_CHECKING:
+    from summarizer.reading.html import Facts
 
 
 @dataclass(eq=False)
@@ -223,3 +228,76 @@ def _is_quote(text: str) -> bool:
         and body[-1:] in '"”»'
         and not re.search(r"[\"”»].*[\"“«]", text[1:-2])
     )
+
+
+# --- HTML pages ----------------------------------------------------------------------------------
+
+
+def label_page(
+    lines: list[Line], found: list[Found], facts: Facts
+) -> tuple[list[Labelled], dt.date | None, list[Found]]:
+    """What each of the ``lines`` of an HTML page is, given those that are marked as main text."""
+    main = [i for i, line in enumerate(lines) if line.markup.main]
+    if not main:
+        labelled, date = label(lines)
+        return labelled, date, found
+    reasons = [junk.reason(line) for line in lines]
+    times = [posting_time(line) for line in lines]
+    first, last = main[0], main[-1]
+    title = _page_title(lines, facts, first)
+    labels: list[Labelled] = []
+    date = None
+    for i, line in enumerate(lines):
+        if times[i] is not None:
+            if date is None and isinstance(times[i], dt.date):
+                date = times[i]
+            labels.append(Labelled([line], BlockKind.JUNK, JunkReason.POSTING_TIME))
+        elif i == title:
+            labels.append(Labelled([line], BlockKind.HEADLINE))
+        elif reasons[i] is not None:
+            labels.append(Labelled([line], BlockKind.JUNK, reasons[i]))
+        elif line.markup.main:
+            labels.append(Labelled([line], _page_kind(line)))
+        elif title is not None and title < i < first and _byline(line):
+            labels.append(Labelled([line], BlockKind.BYLINE))
+        else:
+            labels.append(Labelled([line], BlockKind.JUNK, _outside_reason(lines, i, i > last)))
+    return labels, date, found
+
+
+def _page_title(lines: list[Line], facts: Facts, first: int) -> int | None:
+    wanted = set(re.findall(r"\w+", fold(facts.title)))
+    best, score = None, 0.5
+    for i, line in enumerate(lines[: first + 3]):
+        own = set(re.findall(r"\w+", line.folded))
+        if not own or not wanted or len(own) < 2:
+            continue
+        overlap = len(own & wanted) / max(len(own), min(len(wanted), len(own) + 6))
+        overlap += 0.2 * (line.markup.tag == "h1")
+        if overlap > score:
+            best, score = i, overlap
+    if best is None:
+        best = next(
+            (
+                i
+                for i, line in enumerate(lines[: first + 1])
+                if line.markup.tag == "h1" and len(line.words) > 2
+            ),
+            None,
+        )
+    return best
+
+
+def _page_kind(line: Line) -> BlockKind:
+    tag, hints = line.markup.tag, line.markup.hints
+    if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
+        return BlockKind.HEADLINE
+    if "figcaption" in hints or "caption" in hints or _caption(line):
+        return BlockKind.CAPTION
+    if _byline(line):
+        return BlockKind.BYLINE
+    if "blockquote" in hints:
+        return BlockKind.QUOTE
+    if tag == "li":
+        return BlockKind.LIST_ITEM
+    return _kind(line, line.is_prose, False)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from summarizer.brief import JunkReason, Tweet
 from summarizer.reading import dates, en, es
@@ -52,6 +52,7 @@ class Found:
 
     tweet: Tweet
     pieces: list[tuple[int, int]]
+    lines: list[Line] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
