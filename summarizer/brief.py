@@ -199,7 +199,8 @@ class Quantity(Model):
 
     ``value`` is exact; a range has ``low`` and ``high`` instead. ``unit`` is an ISO 4217 code for
     money, ``"percent"`` or ``"percentage-point"``, a CLDR unit name for measures and durations
-    (``"kilometer"``, ``"year"``), and None for plain numbers. ``date`` is an ISO 8601 date or
+    (``"kilometer"``, ``"year"``), and None for plain numbers; ``per`` is what one of it is for
+    (``"barrel"``, ``"square-foot"``, ``"year"``). ``date`` is an ISO 8601 date or
     EDTF interval as precise as the text (``"2026-01-20"``, ``"2026-01"``, ``"XXXX-01-20"``,
     ``"2026-01-20/2026-01-25"``). ``labels`` is what it counts, in each language of the brief.
     """
@@ -211,6 +212,7 @@ class Quantity(Model):
     low: Decimal | None = None
     high: Decimal | None = None
     unit: str | None = None
+    per: str | None = None
     date: str | None = None
     bound: Bound = Bound.EXACT
     change: Change | None = None

@@ -21,6 +21,7 @@ class QuantityMatch:
     low: Decimal | None = None
     high: Decimal | None = None
     unit: str | None = None
+    per: str | None = None
     date: str | None = None
     bound: Bound = Bound.EXACT
     change: Change | None = None
