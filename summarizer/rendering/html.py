@@ -258,7 +258,7 @@ def _environment() -> Environment:
     )
 
 
-def _word(reader: Language, key: str, **gaps: object) -> str:
+def _word(reader: Language, key: str, /, **gaps: object) -> str:
     return wording.text(key, reader, **gaps)
 
 

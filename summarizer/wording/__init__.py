@@ -43,7 +43,7 @@ def has(key: str, language: str = DEFAULT) -> bool:
     return key in entries(language) or f"{key}.other" in entries(language)
 
 
-def text(key: str, language: str, **gaps: object) -> str:
+def text(key: str, language: str, /, **gaps: object) -> str:
     """The entry ``key`` in ``language`` (in English for a language without words of its own),
     with its gaps filled; a gap that is not given stays visible.
 
@@ -54,6 +54,28 @@ def text(key: str, language: str, **gaps: object) -> str:
     if key not in words:
         key = f"{key}.one" if str(gaps.get("count")) == "1" else f"{key}.other"
     return words[key].format_map(_Gaps(gaps))
+
+
+def error(error: Exception, language: str) -> str:
+    """What ``error`` says in ``language``: the entry ``errors.<code>``, or its more exact form
+    ``errors.<code>_<detail>`` where a detail names one. An error that nobody raised on purpose
+    says only that it should not be."""
+    code = getattr(error, "code", None)
+    details: Mapping[str, str] = getattr(error, "details", {})
+    if code is None or not has(f"errors.{code}"):
+        return text("errors.unexpected", language)
+    keys = [f"errors.{code}_{value}" for value in details.values()]
+    key = next((key for key in keys if has(key)), f"errors.{code}")
+    return text(key, language, **{k: _grouped(v, language) for k, v in details.items()})
+
+
+def _grouped(value: str, language: str) -> str:
+    """A whole number with the separators of ``language``; anything else as it is."""
+    if not value.isascii() or not value.isdigit():
+        return value
+    from babel.numbers import format_decimal
+
+    return format_decimal(int(value), locale=language)
 
 
 class _Gaps(dict[str, object]):

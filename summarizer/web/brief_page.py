@@ -1,0 +1,240 @@
+"""The page of one brief: in the making, to read, to correct, to share and to keep."""
+
+from __future__ import annotations
+
+import importlib
+import re
+import unicodedata
+from typing import Any
+
+import streamlit as st
+
+from summarizer.brief import Brief
+from summarizer.errors import Cancelled, NotAllowed, NotFound, PuenteError, StoreError
+from summarizer.pipeline import STAGES
+from summarizer.rendering import html, view
+from summarizer.web import components, sharing, state, work
+
+FORMATS = {
+    # name: (module of summarizer.rendering, suffix, media type)
+    "markdown": ("markdown", "md", "text/markdown"),
+    "html": ("html", "html", "text/html"),
+    "pdf": ("pdf", "pdf", "application/pdf"),
+    "docx": (
+        "docx",
+        "docx",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    "json": ("json", "json", "application/json"),
+}
+POLLING = 0.2
+"""Seconds between two looks at a brief in the making."""
+
+
+def page() -> None:
+    job = st.session_state.get("job")
+    if job is not None:
+        _at_work(job)
+    elif _load():
+        _ready()
+    else:
+        _nothing()
+
+
+# --- in the making -------------------------------------------------------------------------------
+
+
+def _at_work(job: work.Job) -> None:
+    @st.fragment(run_every=POLLING)
+    def watch() -> None:
+        if job.done:
+            _finish(job)
+        _show_progress(job)
+
+    watch()
+
+
+def _finish(job: work.Job) -> None:
+    session = st.session_state
+    session["job"] = None
+    if job.error is not None:
+        if not isinstance(job.error, Cancelled):
+            session["compose_error"] = job.error
+        st.switch_page(session["pages"]["compose"])
+    session["brief"], session["brief_id"] = job.brief, None
+    session["save_error"] = None
+    try:
+        saved = state.store().save(job.brief, state.owner())
+        session["brief_id"] = st.query_params["id"] = saved.id
+    except StoreError as error:
+        session["save_error"] = error
+    st.rerun(scope="app")
+
+
+def _show_progress(job: work.Job) -> None:
+    w = state.words()
+    stage = job.progress.stage if job.progress else None
+    done = STAGES.index(stage) + 1 if stage else 0
+    with st.container(horizontal=True, vertical_alignment="center", key="progress"):
+        st.html(
+            state.template(
+                "progress.html",
+                stages=STAGES,
+                done=done,
+                ahead=job.ahead,
+                loading=work.readiness().state == "loading",
+            )
+        )
+        if st.button(w("work.cancel"), key="cancel_button"):
+            job.cancel()
+            st.session_state["job"] = None
+            st.switch_page(st.session_state["pages"]["compose"])
+    if job.partial is not None:
+        components.panel(
+            html.partial(job.partial, _sides(job.partial), reader=state.language()),
+            key="partial",
+        )
+
+
+# --- made ----------------------------------------------------------------------------------------
+
+
+def _load() -> bool:
+    """Whether there is a brief to show: the one of the address, or the one just made."""
+    session, id = st.session_state, st.query_params.get("id")
+    if session.get("brief") is not None and id in (None, session.get("brief_id")):
+        if session.get("brief_id"):
+            st.query_params["id"] = session["brief_id"]
+        return True
+    if id is None:
+        return False
+    try:
+        saved = state.store().get(id, state.owner())
+    except (NotFound, NotAllowed):
+        return False  # whose it is is nobody else's business
+    except StoreError as error:
+        session["save_error"] = error
+        return False
+    session["brief"], session["brief_id"], session["save_error"] = saved.brief, saved.id, None
+    return True
+
+
+def _nothing() -> None:
+    w = state.words()
+    error = st.session_state.get("save_error")
+    text = state.say(error) if error else w("brief_page.nothing")
+    components.panel(state.template("error.html", text=text), key="nothing_panel")
+    if st.button(w("app.new"), type="primary", key="new_button"):
+        st.switch_page(st.session_state["pages"]["compose"])
+
+
+def _ready() -> None:
+    session, w = st.session_state, state.words()
+    brief: Brief = session["brief"]
+    _toolbar(brief, w)
+    if session.get("save_error"):
+        components.panel(
+            state.template("error.html", text=state.say(session["save_error"])),
+            key="save_error_panel",
+        )
+    result = components.panel(
+        html.partial(brief, _sides(brief), reader=state.language(), editable=True),
+        key="brief_panel",
+        words={
+            "save": w("edit.save"),
+            "cancel": w("edit.cancel"),
+            "hint": w("edit.hint"),
+            "saving": w("edit.saving"),
+        },
+        editing={
+            "key": f"puente.edit.{session.get('brief_id') or 'new'}",
+            "done": session.get("edit_done"),
+            "failed": session.get("edit_failed"),
+        },
+        on_edit=_edited,
+    )
+    del result
+
+
+def _sides(brief: Brief) -> tuple[str, ...]:
+    """The reader's language first, on narrow screens and for screen readers."""
+    return tuple(sorted(brief.languages, key=lambda code: code != state.language()))
+
+
+def _edited() -> None:
+    """One sentence was rewritten: check it, and save it as the next version."""
+    from summarizer import pipeline
+
+    session = st.session_state
+    edit: Any = session["brief_panel"].get("edit")
+    brief: Brief | None = session.get("brief")
+    if not isinstance(edit, dict) or brief is None:
+        return
+    number = edit.get("number")
+    try:
+        new = pipeline.edit(
+            brief, str(edit.get("id")), str(edit.get("language")), str(edit.get("text"))[:20_000]
+        )
+        if session.get("brief_id"):
+            new = state.store().save(new, state.owner(), id=session["brief_id"]).brief
+    except (PuenteError, StoreError) as error:
+        session["edit_failed"] = {"number": number, "message": state.say(error)}
+        return
+    session["brief"], session["edit_done"], session["edit_failed"] = new, number, None
+
+
+# --- what can be done with it --------------------------------------------------------------------
+
+
+def _toolbar(brief: Brief, w: state.Words) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="toolbar"):
+        if st.button(
+            w("brief_page.back"), type="tertiary", icon=":material/arrow_back:", key="back_button"
+        ):
+            st.switch_page(st.session_state["pages"]["compose"])
+        st.space("stretch")
+        copy = state.template("copy.html", text=_as_text(brief), label=w("brief_page.copy"))
+        components.panel(copy, key="copy_panel", width="content")
+        with st.popover(w("brief_page.download"), icon=":material/download:", key="download"):
+            for name, (module, suffix, media_type) in FORMATS.items():
+                st.download_button(
+                    w(f"brief_page.format_{name}"),
+                    data=_renderer(module, brief),
+                    file_name=f"{_file_name(brief)}.{suffix}",
+                    mime=media_type,
+                    on_click="ignore",
+                    type="tertiary",
+                    key=f"download_{name}",
+                )
+        shareable = st.session_state.get("brief_id") is not None
+        if st.button(
+            w("brief_page.share"),
+            type="primary",
+            icon=":material/link:",
+            disabled=not shareable,
+            key="share_button",
+        ):
+            sharing.dialog(st.session_state["brief_id"], brief)
+
+
+def _as_text(brief: Brief) -> str:
+    from summarizer.rendering import text
+
+    return text.render(brief)
+
+
+def _renderer(module: str, brief: Brief) -> Any:
+    """Renders only when somebody asks for the file."""
+
+    def render() -> bytes:
+        content = importlib.import_module(f"summarizer.rendering.{module}").render(brief)
+        return content.encode("utf-8") if isinstance(content, str) else content
+
+    return render
+
+
+def _file_name(brief: Brief) -> str:
+    """The title as a file name that every system takes: ``port-of-puerto-azul-reopens``."""
+    title = unicodedata.normalize("NFKD", view.side(brief.title, state.language()).text)
+    plain = title.encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "puente"

@@ -1,0 +1,76 @@
+"""The Streamlit script: what every page has, and the way between them."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+from summarizer import wording
+from summarizer.rendering import view
+from summarizer.web import brief_page, components, compose, library, state
+
+log = logging.getLogger(__name__)
+
+_STYLE = Path(__file__).resolve().parent / "frontend" / "app.css"
+_ICON = Path(__file__).resolve().parents[1] / "rendering" / "assets" / "favicon.svg"
+
+
+def main() -> None:
+    st.set_page_config(page_title="Puente", page_icon=str(_ICON), layout="wide")
+    st.html(_STYLE)
+    session = st.session_state
+    session.setdefault("language", state.language())
+    w = state.words()
+    pages = {
+        "compose": st.Page(_visit("compose", compose.page), title=w("app.new"), default=True),
+        "brief": st.Page(_visit("brief", brief_page.page), title=w("app.brief"), url_path="brief"),
+        "briefs": st.Page(_visit("briefs", library.page), title=w("app.mine"), url_path="briefs"),
+    }
+    session["pages"] = pages
+    chosen = st.navigation(list(pages.values()), position="hidden")
+    _bar(pages, w)
+    chosen.run()
+
+
+def _visit(name: str, show: Callable[[], None]) -> Callable[[], None]:
+    """``show`` as a page that leaves word which page was the one before."""
+
+    def page() -> None:
+        try:
+            show()
+        except Exception as error:
+            log.exception("The page %s failed.", name)
+            components.panel(state.template("error.html", text=state.say(error)), key="failure")
+        st.session_state["page_before"] = name
+
+    page.__name__ = name
+    return page
+
+
+def _bar(pages: dict[str, object], w: state.Words) -> None:
+    session = st.session_state
+    with st.container(horizontal=True, vertical_alignment="center", key="bar"):
+        st.html(state.template("brand.html"), width="content")
+        st.page_link(pages["compose"], label=w("app.new"))
+        st.page_link(pages["briefs"], label=w("app.mine"))
+        st.space("stretch")
+        st.segmented_control(
+            w("app.language"),
+            wording.LANGUAGES,
+            format_func=view.language_name,
+            key="language",
+            required=True,
+            label_visibility="collapsed",
+            on_change=_remember,
+        )
+    components.shell(session["language"], remember=session.get("language_chosen", False))
+
+
+def _remember() -> None:
+    st.session_state["language_chosen"] = True
+
+
+main()
