@@ -83,6 +83,10 @@ class Store:
         lead to."""
         return self._withdrawn
 
+    def now(self) -> dt.datetime:
+        """The time by which links expire, in UTC."""
+        return self._clock()
+
     def ping(self) -> None:
         """Ask the database for a sign of life."""
         self._read(lambda connection: connection.execute(sa.select(1)))
@@ -353,7 +357,7 @@ class Store:
         def work(connection: Connection) -> None:
             row = _link_row(connection, link_id)
             if row.brief_id is None:
-                raise Gone("The brief of this link was deleted.")
+                raise _gone("deleted")
             self._owned(connection, row.brief_id, owner)
             connection.execute(
                 links.update()
@@ -409,12 +413,12 @@ class Store:
     def _live_link(self, connection: Connection, link_id: str) -> Link:
         row = _link_row(connection, link_id)
         if row.brief_id is None:
-            raise Gone("The brief of this link was deleted. Ask who sent it for a new one.")
+            raise _gone("deleted")
         link = _link(row)
         if link.revoked is not None:
-            raise Gone("This link was revoked. Ask who sent it for a new one.")
+            raise _gone("revoked")
         if not link.is_live(self._clock()):
-            raise Gone("This link has expired. Ask who sent it for a new one.")
+            raise _gone("expired")
         return link
 
     # --- the database ----------------------------------------------------------------------------
@@ -466,6 +470,17 @@ class Store:
 
 class _BrokenBeforeCommit(exc.SQLAlchemyError):
     pass
+
+
+_GONE = {
+    "revoked": "This link was revoked.",
+    "expired": "This link has expired.",
+    "deleted": "The brief of this link was deleted.",
+}
+
+
+def _gone(reason: str) -> Gone:
+    return Gone(f"{_GONE[reason]} Ask who sent it for a new one.", reason=reason)
 
 
 def _latest(brief: Brief, now: dt.datetime) -> dict[str, object]:

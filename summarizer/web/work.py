@@ -6,10 +6,10 @@ is made one after the other, and each waiting brief can say how many are before 
 
 from __future__ import annotations
 
+import bisect
 import functools
 import logging
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -29,8 +29,8 @@ Steps = Callable[[], "Iterator[Progress]"]
 class Job:
     """One brief in the making. Everything here may be read from any thread."""
 
-    def __init__(self, desk: Desk, steps: Steps) -> None:
-        self._desk, self._steps = desk, steps
+    def __init__(self, desk: Desk, steps: Steps, client: str = "") -> None:
+        self._desk, self._steps, self.client = desk, steps, client
         self._finished = threading.Event()
         self._cancelled = threading.Event()
         self.progress: Progress | None = None
@@ -97,11 +97,19 @@ def _no_steps() -> Iterator[Progress]:
 
 
 class Desk:
-    """Makes up to ``at_work`` briefs at the same time and lets ``waiting`` more wait."""
+    """Makes up to ``at_work`` briefs at the same time and lets ``waiting`` more wait.
+
+    The queue is fair between clients (round robin by start-time fair queueing, Goyal et al. 1996,
+    with briefs as units): who gives in a hundred briefs at once waits for the other clients' first
+    ones in between.
+    """
 
     def __init__(self, at_work: int, waiting: int) -> None:
         self._at_work, self._waiting = at_work, waiting
-        self._queue: deque[Job] = deque()
+        self._queue: list[tuple[int, int, Job]] = []  # round, arrival, job: sorted
+        self._arrivals = 0
+        self._round = 0
+        self._last_round: dict[str, int] = {}
         self._busy = 0
         self._lock = threading.Lock()
 
@@ -113,9 +121,10 @@ class Desk:
         filename: str | None = None,
         url: str | None = None,
         settings: Settings | None = None,
+        client: str = "",
     ) -> Job:
         """Begin a brief, or let it wait for its turn; the arguments are those of
-        :func:`summarizer.pipeline.run`.
+        :func:`summarizer.pipeline.run`, and ``client`` is who asks, for the sake of fairness.
 
         Raises:
             LimitReached: too many are waiting.
@@ -126,44 +135,56 @@ class Desk:
 
             return pipeline.run(data, length=length, filename=filename, url=url, settings=settings)
 
-        return self.add(steps)
+        return self.add(steps, client=client)
 
-    def add(self, steps: Steps) -> Job:
+    def add(self, steps: Steps, *, client: str = "") -> Job:
         """The same for any steps that end with a brief."""
-        job = Job(self, steps)
+        job = Job(self, steps, client)
         with self._lock:
+            turn = max(self._last_round.get(client, 0), self._round) + 1
             if self._busy < self._at_work:
                 self._busy += 1
                 threading.Thread(target=self._work, args=(job,), daemon=True).start()
             elif len(self._queue) < self._waiting:
-                self._queue.append(job)
+                self._arrivals += 1
+                bisect.insort(self._queue, (turn, self._arrivals, job))
             else:
                 raise LimitReached(
                     "Too many briefs are waiting for their turn. Try again in a minute.",
                     waiting=len(self._queue),
                 )
+            self._last_round[client] = turn
         return job
 
     def ahead_of(self, job: Job) -> int:
         with self._lock:
-            place = next((n for n, other in enumerate(self._queue) if other is job), None)
+            place = next((n for n, (*_, other) in enumerate(self._queue) if other is job), None)
             return 0 if place is None else self._busy + place
 
     def withdraw(self, job: Job) -> None:
         """Take a waiting job out of the queue."""
         with self._lock:
-            if job not in self._queue:
+            left = [waiting for waiting in self._queue if waiting[2] is not job]
+            if len(left) == len(self._queue):
                 return
-            self._queue.remove(job)
+            self._queue = left
         job._end(error=Cancelled("The brief was cancelled."))
 
     def _work(self, job: Job | None) -> None:
         while job is not None:
             job._run()
             with self._lock:
-                job = self._queue.popleft() if self._queue else None
-                if job is None:
+                if self._queue:
+                    self._round, _, job = self._queue.pop(0)
+                    self._last_round = {
+                        client: turn
+                        for client, turn in self._last_round.items()
+                        if turn > self._round
+                    }
+                else:
+                    job = None
                     self._busy -= 1
+                    self._last_round.clear()
 
 
 @functools.cache

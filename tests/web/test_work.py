@@ -47,6 +47,42 @@ def test_jobs_wait_for_their_turn_and_say_how_many_are_before_them():
     assert [job.ahead for job in jobs] == [0] * 5
 
 
+def test_who_gives_in_many_does_not_keep_others_waiting():
+    desk, gate = Desk(1, 50), threading.Event()
+    order: list[str] = []
+
+    def told(name: str):
+        def run():
+            assert gate.wait(WAIT)
+            order.append(name)
+            yield Progress("brief", brief=sample())
+
+        return run
+
+    jobs = [desk.add(told(f"a{number}"), client="a") for number in range(5)]
+    jobs += [desk.add(told(f"b{number}"), client="b") for number in range(2)]
+    jobs += [desk.add(told("c0"), client="c")]
+    assert [job.ahead for job in jobs] == [0, 3, 5, 6, 7, 1, 4, 2]
+    gate.set()
+    for job in jobs:
+        job.result(WAIT)
+    assert order == ["a0", "b0", "c0", "a1", "b1", "a2", "a3", "a4"]
+
+
+def test_a_client_that_comes_later_begins_with_the_round_at_work():
+    desk, gate = Desk(1, 50), threading.Event()
+    first = [desk.add(steps(gate), client="a") for _ in range(3)]
+    gate.set()
+    for job in first:
+        job.result(WAIT)
+    gate.clear()
+    again = [desk.add(steps(gate), client="a") for _ in range(3)]
+    late = desk.add(steps(gate), client="b")
+    assert [job.ahead for job in again] == [0, 2, 3] and late.ahead == 1
+    gate.set()
+    late.result(WAIT)
+
+
 def test_one_too_many_is_refused():
     desk, gate = Desk(1, 1), threading.Event()
     jobs = [desk.add(steps(gate)) for _ in range(2)]
