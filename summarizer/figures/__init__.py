@@ -10,7 +10,7 @@ __all__ = ["find"]
 def find(article: Article, sentences: tuple[Sentence, ...]) -> Figures:
     """The quantities and names of the article's sentences, merged over their mentions."""
     from summarizer.figures import merging, names, quantities
-    from summarizer.figures.numerals import decimal_mark_of
+    from summarizer.figures.literals import decimal_mark_of
 
     mark = decimal_mark_of(article.text)
     blocks = {block.id: block for block in article.blocks}

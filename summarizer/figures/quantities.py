@@ -17,14 +17,10 @@ from decimal import Decimal
 from summarizer.brief import Bound, Change, Counted, QuantityKind
 from summarizer.figures import dates as dates_module
 from summarizer.figures.counting import counted, counted_before
+from summarizer.figures.literals import decimal_mark_of
 from summarizer.figures.match import QuantityMatch
 from summarizer.figures.money import Currency
-from summarizer.figures.numerals import (
-    Numeral,
-    NumeralKind,
-    decimal_mark_of,
-    read_all,
-)
+from summarizer.figures.numerals import Numeral, NumeralKind, NumeralReader, read_all
 from summarizer.figures.quantity_tokens import Token, TokenKind, tokenise
 from summarizer.figures.vocabulary import Vocabulary, vocabulary
 
@@ -80,7 +76,7 @@ def find(
     mark = words.numerals.decimal_mark or decimal_mark or decimal_mark_of(folded)
     dates = dates_module.find(folded, words.dates, reference_date)
     blocked = _blocked(folded, dates)
-    numerals = read_all(tokens, words.numerals, mark)
+    numerals = read_all(NumeralReader(text, tokens, words.numerals, mark))
     numerals = _with_articles(tokens, numerals, words)
     drafts = [
         draft

@@ -5,16 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 from summarizer.figures.numerals import NumeralWords
-from summarizer.figures.vocabulary import listed
+from summarizer.figures.vocabulary import listed, words
 
 _UNITS = listed(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen",
     "fourteen fifteen sixteen seventeen eighteen nineteen",
 )
-_TENS = listed(
-    "twenty thirty forty fifty sixty seventy eighty ninety",
-)
-_ORDINAL_UNITS = listed(
+_TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
+_ORDINALS = listed(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
     "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth",
 )
@@ -31,24 +29,43 @@ _SCALES = {
 
 _units = {word: value for value, word in enumerate(_UNITS)} | {"nought": 0, "naught": 0}
 _tens = {word: 10 * value for value, word in enumerate(_TENS, 2)} | {"fourty": 40}
-_ordinals = {word: value for value, word in enumerate(_ORDINAL_UNITS, 1)} | {"nineth": 9}
+_ordinals = {word: value for value, word in enumerate(_ORDINALS, 1)} | {"nineth": 9}
 _ordinals |= {f"{word[:-1]}ieth": value for word, value in _tens.items()}
 _ordinal_scales = {f"{word}th": value for word, value in _SCALES.items() if word[-1] != "e"}
-
-_plain_denominators = {
+_ordinal_plurals = {f"{word}s": value for word, value in _ordinals.items()}
+# "A second" and "two seconds" are times, "a first" is none of a fraction either.
+_denominators = {
     word: value for word, value in (_ordinals | _ordinal_scales).items() if value > 2
 } | {"quarter": 4}
+_denominators |= {f"{word}s": value for word, value in _denominators.items()} | {"halves": 2}
+_every_ordinal = _ordinals | _ordinal_plurals
+_every_ordinal.pop("seconds")
 
 WORDS = NumeralWords(
     units=_units,
     tens=_tens,
     tens_joiner=None,
     hundreds={},
-    scales=_SCALES
-    | {"lakhs": 10**5, "lac": 10**5, "lacs": 10**5, "crores": 10**7, "dozen": 12, "dozens": 12},
+    scales=_SCALES | {"lac": 10**5, "dozen": 12},
+    scale_plurals={
+        "hundreds": 100,
+        "thousands": 10**3,
+        "millions": 10**6,
+        "billions": 10**9,
+        "trillions": 10**12,
+        "lakhs": 10**5,
+        "lacs": 10**5,
+        "crores": 10**7,
+        "dozens": 12,
+        "doz": 12,
+        "dozs": 12,
+        "dz": 12,
+        "dzs": 12,
+    },
     vague_scales={
         "tens": 10,
         "dozens": 12,
+        "scores": 20,
         "hundreds": 100,
         "thousands": 10**3,
         "millions": 10**6,
@@ -64,30 +81,40 @@ WORDS = NumeralWords(
         "mln": 10**6,
         "mil": 10**6,
         "mill": 10**6,
+        "b": 10**9,
         "bn": 10**9,
         "bln": 10**9,
         "tn": 10**12,
         "tln": 10**12,
         "trn": 10**12,
-        "millions": 10**6,
-        "billions": 10**9,
-        "doz": 12,
-        "dozs": 12,
-        "dz": 12,
-        "dzs": 12,
     },
-    chunk_joiner="and",
+    cased_abbreviations={"M": 10**6, "G": 10**9, "T": 10**12},
+    joiner="and",
+    fraction_joiners=frozenset({"and"}),
+    of=frozenset({"of"}),
     articles=frozenset({"a", "an"}),
     points=frozenset({"point"}),
+    loose_points=frozenset(),
     negatives=frozenset({"minus", "negative"}),
-    dozens={},
+    not_negative_after=frozenset(),
+    pronoun_openers=words("the this that which each every another any no some other such my your"),
+    some=words("several few many"),
     halves={"half": Fraction(1, 2), "quarter": Fraction(1, 4)},
-    half_after=frozenset({"quarter"}),
-    ordinals=_ordinals,
-    ordinal_scales=_ordinal_scales,
+    bare_halves=frozenset({"quarter"}),
+    ordinal=_every_ordinal.get,
+    ordinal_scales=_ordinal_scales | {f"{word}s": value for word, value in _ordinal_scales.items()},
     ordinal_endings=frozenset({"st", "nd", "rd", "th"}),
-    denominators=_plain_denominators
-    | {f"{word}s": value for word, value in _plain_denominators.items()}
-    | {"halves": 2},
+    denominator=_denominators.get,
+    part=frozenset(),
+    part_openers=frozenset(),
+    after_fraction=words("of the more less as than larger smaller higher lower or but to in"),
+    ratio=(
+        ("out", "of", "every"),
+        ("out", "of"),
+        ("in", "every"),
+        ("of", "every"),
+        ("in",),
+    ),
+    over=frozenset({"over"}),
     decimal_mark=".",
 )

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
+from functools import lru_cache
 
 from summarizer.figures.numerals import NumeralWords
-from summarizer.figures.vocabulary import listed
+from summarizer.figures.vocabulary import listed, words
 
 _UNITS = listed(
     "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce",
-    "quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos",
-    "veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve",
+    "quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres",
+    "veinticuatro veinticinco veintiseis veintisiete veintiocho veintinueve",
 )
-_TENS = listed(
-    "treinta cuarenta cincuenta sesenta setenta ochenta noventa",
-)
+_TENS = listed("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
 _HUNDREDS = {
-    "cien": 100,
-    "ciento": 100,
     "doscient": 200,
     "trescient": 300,
     "cuatrocient": 400,
@@ -77,8 +75,7 @@ _ORDINAL_STEMS = {
     "octingentesim": 800,
     "noningentesim": 900,
 }
-_ENDINGS = ("o", "a", "os", "as")
-_SCALE_STEMS = {"milesim": 10**3, "millonesim": 10**6, "billonesim": 10**12}
+_SCALES = {"mil": 10**3, "millon": 10**6, "billon": 10**12}
 
 _units = {word: value for value, word in enumerate(_UNITS)} | {
     "un": 1,
@@ -89,19 +86,83 @@ _units = {word: value for value, word in enumerate(_UNITS)} | {
 _tens = {word: 10 * value for value, word in enumerate(_TENS, 3)}
 _hundreds = {"cien": 100, "ciento": 100}
 for _stem, _value in _HUNDREDS.items():
-    if _value > 100:
-        _hundreds |= {f"{_stem}os": _value, f"{_stem}as": _value}
+    _hundreds |= {f"{_stem}os": _value, f"{_stem}as": _value}
 
 
 def _inflected(stems: dict[str, int]) -> dict[str, int]:
-    return {f"{stem}{ending}": value for stem, value in stems.items() for ending in _ENDINGS}
+    return {
+        f"{stem}{ending}": value
+        for stem, value in stems.items()
+        for ending in ("o", "a", "os", "as")
+    }
 
 
-_ordinals = _inflected(_ORDINAL_STEMS) | {"primer": 1, "tercer": 3, "decimotercer": 13}
-_ordinals |= {"decimoprimer": 11, "vigesimoprimer": 21, "vigesimotercer": 23}
-_denominators = {"tercio": 3, "cuarto": 4, "quinto": 5, "sexto": 6, "septimo": 7, "octavo": 8}
-_denominators |= {"noveno": 9, "decimo": 10, "centesimo": 100, "milesimo": 1000, "medio": 2}
-_denominators |= {"millonesimo": 10**6, "billonesimo": 10**12}
+_ordinals = _inflected(_ORDINAL_STEMS) | {
+    word: _ORDINAL_STEMS[word]
+    for word in ("primer", "tercer", "decimoprimer", "decimotercer", "vigesimoprimer")
+}
+# "Dos segundos" is a time, "las primeras" and "unas segundas" are no parts of anything; "un
+# décimo" is one, and so are "dos décimas".
+_denominators = {
+    word: value
+    for word, value in _ordinals.items()
+    if value > 3 and not (value <= 9 and word.endswith("a"))
+}
+_denominators |= {"tercio": 3, "tercios": 3, "medio": 2, "medios": 2}
+_denominators |= _inflected({f"{word}esim": scale for word, scale in _SCALES.items()})
+
+# A number written in one word before -avo or -ésimo: "veinticincoavo", "dosmilésimo".
+_PIECES = _units | _tens | _hundreds | {"mil": 1000, "millon": 10**6, "treintai": 30}
+_PIECE = re.compile("|".join(sorted(_PIECES, key=len, reverse=True)))
+
+
+def _joined(text: str) -> int | None:
+    """The value of number words written without spaces: "treintaicinco", "mildoscientos"."""
+    total = last = 0
+    at = 0
+    while at < len(text):
+        if text[at] in "iy" and at and last in _tens.values():
+            at += 1
+        match = _PIECE.match(text, at)
+        if match is None:
+            return None
+        value = _PIECES[match.group()]
+        if value >= 1000:
+            total = max(total, 1) * value
+        elif last and value >= last:
+            return None
+        else:
+            total += value
+        last = value
+        at = match.end()
+    return total or None
+
+
+@lru_cache(maxsize=4096)
+def _compound(word: str) -> int | None:
+    """The value of an ordinal or denominator that is written in one word with its number."""
+    word = word.removesuffix("s")
+    if word.endswith(("avo", "ava")) and len(word) > 6 and not word.startswith("cent"):
+        stem = word[:-3]
+        return _joined(stem) or _joined(stem + "a") or _joined(stem + "e")
+    if word.endswith(("esimo", "esima")):
+        for scale, value in (("billon", 10**12), ("millon", 10**6), ("mil", 10**3)):
+            stem = word[:-5]
+            if stem.endswith(scale) and len(stem) > len(scale):
+                number = _joined(stem.removesuffix(scale))
+                return number * value if number else None
+    return None
+
+
+def ordinal(word: str) -> int | None:
+    """The value of an ordinal of one word, in any gender and number."""
+    return _ordinals.get(word) or _compound(word)
+
+
+def denominator(word: str) -> int | None:
+    """The value of a denominator of one word."""
+    return _denominators.get(word) or _compound(word)
+
 
 WORDS = NumeralWords(
     units=_units,
@@ -111,15 +172,19 @@ WORDS = NumeralWords(
     scales={
         "mil": 10**3,
         "millon": 10**6,
-        "millones": 10**6,
         "millardo": 10**9,
-        "millardos": 10**9,
         "billon": 10**12,
-        "billones": 10**12,
         "trillon": 10**18,
-        "trillones": 10**18,
         "docena": 12,
+    },
+    scale_plurals={
+        "millones": 10**6,
+        "millardos": 10**9,
+        "billones": 10**12,
+        "trillones": 10**18,
         "docenas": 12,
+        "dz": 12,
+        "dozs": 12,
     },
     vague_scales={
         "decenas": 10,
@@ -132,27 +197,30 @@ WORDS = NumeralWords(
         "millones": 10**6,
         "billones": 10**12,
     },
-    abbreviations={
-        "k": 10**3,
-        "mm": 10**6,
-        "mill": 10**6,
-        "dz": 12,
-        "dozs": 12,
-    },
-    chunk_joiner="y",
+    abbreviations={"k": 10**3, "mm": 10**6, "mill": 10**6, "mdm": 10**9},
+    cased_abbreviations={"M": 10**6, "G": 10**9},
+    joiner="y",
+    fraction_joiners=frozenset({"y", "con"}),
+    of=frozenset({"de"}),
     articles=frozenset({"un", "una"}),
     points=frozenset({"coma", "punto"}),
+    loose_points=frozenset({"con"}),
     negatives=frozenset({"menos"}),
-    dozens={},
+    not_negative_after=words("al lo cuando mas o no ni mucho poco nada"),
+    pronoun_openers=words("cada"),
+    some=words("varios varias unos unas algunos algunas muchos muchas cuantos cuantas"),
     halves={"medio": Fraction(1, 2), "media": Fraction(1, 2), "mitad": Fraction(1, 2)},
-    half_after=frozenset({"medio", "media"}),
-    ordinals=_ordinals,
-    ordinal_scales=_inflected(_SCALE_STEMS),
-    ordinal_endings=frozenset(
-        listed(
-            "º ª o a er ero era ra ro do da to ta mo ma vo va no na os as eros eras ros ras",
-        )
+    bare_halves=frozenset({"medio", "media"}),
+    ordinal=ordinal,
+    ordinal_scales=_inflected({f"{word}esim": scale for word, scale in _SCALES.items()}),
+    ordinal_endings=words(
+        "º ª o a er ero era ra ro do da to ta mo ma vo va no na os as eros eras ros ras"
     ),
-    denominators=_denominators | {f"{word}s": value for word, value in _denominators.items()},
+    denominator=denominator,
+    part=frozenset({"parte", "partes"}),
+    part_openers=frozenset({"la", "una", "tercera"}),
+    after_fraction=words("de del mas menos que a en para por"),
+    ratio=(("de", "cada"), ("entre", "cada"), ("por", "cada")),
+    over=frozenset({"sobre"}),
     decimal_mark=None,
 )
