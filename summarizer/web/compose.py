@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -163,7 +164,8 @@ def _grouped(number: int) -> str:
 def _file(w: state.Words) -> None:
     st.session_state["source_before"] = "file"
     limit = state.settings().max_file_bytes
-    with st.container(key=f"file_{state.language()}"):
+    with st.container(key="compose_file"):
+        st.html(_uploader_words(w))
         st.file_uploader(
             w("compose.file", megabytes=limit // 1_000_000),
             type=list(FILE_TYPES),
@@ -172,15 +174,30 @@ def _file(w: state.Words) -> None:
         )
 
 
+def _uploader_words(w: state.Words) -> str:
+    """Streamlit's uploader speaks English only; its words are replaced by those of the page."""
+    button = "[data-testid=stFileUploaderDropzone] button p"
+    hint = "[data-testid=stFileUploaderDropzoneInstructions] span"
+    words = {button: w("compose.file_choose"), hint: w("compose.file_drop")}
+    rules = "".join(
+        f".st-key-compose_file {place} {{visibility: hidden; display: inline-flex; font-size: 0}} "
+        f".st-key-compose_file {place}::after {{visibility: visible; font-size: .9375rem; "
+        f"content: {json.dumps(text, ensure_ascii=False)}}}"
+        for place, text in words.items()
+    )
+    return f"<style>{rules}</style>"
+
+
 def _address(w: state.Words) -> None:
     st.session_state["source_before"] = "address"
-    st.text_input(
-        w("compose.address"),
-        key="address",
-        placeholder="https://…",
-        max_chars=2000,
-        persist_state="session",
-    )
+    with st.container(key="compose_address"):
+        st.text_input(
+            w("compose.address"),
+            key="address",
+            placeholder="https://…",
+            max_chars=2000,
+            persist_state="session",
+        )
 
 
 # --- beginning -----------------------------------------------------------------------------------

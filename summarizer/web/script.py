@@ -57,19 +57,20 @@ def _bar(pages: dict[str, object], w: state.Words) -> None:
         st.page_link(pages["compose"], label=w("app.new"))
         st.page_link(pages["briefs"], label=w("app.mine"))
         st.space("stretch")
-        st.segmented_control(
-            w("app.language"),
-            wording.LANGUAGES,
-            format_func=view.language_name,
-            key="language",
-            required=True,
-            label_visibility="collapsed",
-            on_change=_remember,
-        )
+        for other in wording.LANGUAGES:
+            if other != session["language"]:
+                st.button(
+                    view.language_name(other),
+                    type="tertiary",
+                    key=f"to_{other}",
+                    on_click=_choose,
+                    args=(other,),
+                )
     components.shell(session["language"], remember=session.get("language_chosen", False))
 
 
-def _remember() -> None:
+def _choose(language: str) -> None:
+    st.session_state["language"] = language
     st.session_state["language_chosen"] = True
 
 
