@@ -70,3 +70,7 @@ def render(
         for n, (d, s) in enumerate(zip(drafts, sides, strict=True), start=1)
     )
     return bilingual, ()
+
+
+def models_used(settings: Settings) -> tuple:
+    return ()
