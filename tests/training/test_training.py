@@ -1,0 +1,156 @@
+import itertools
+import random
+
+import pytest
+import torch
+
+from training.translation import loss, mixture, synthesis, vocabulary
+from training.translation.checkpoint import IMPOSSIBLE, PADDING, UNKNOWN, Checkpoint
+from training.translation.train import Training
+from training.translation.vocabulary import PLACEHOLDERS
+
+
+@pytest.fixture(scope="module")
+def extended(tiny, tmp_path_factory) -> Checkpoint:
+    folder = tmp_path_factory.mktemp("extended")
+    vocabulary.extend(tiny, folder)
+    return Checkpoint(folder)
+
+
+def test_extended_checkpoint_knows_placeholders_and_accents(extended):
+    text = "⟦3⟧ and Peña met “on Monday” ⟦15⟧"
+    for processor in (extended.source, extended.target):
+        pieces = processor.encode(text, out_type=str)
+        assert "⟦3⟧" in pieces and "⟦15⟧" in pieces
+        assert processor.decode(pieces) == text
+    ids = extended.encode_target([text])[0]
+    assert extended.vocabulary[UNKNOWN] not in ids
+
+
+def test_pieces_without_a_vector_are_not_used(tiny, extended, pairs):
+    lost = set(tiny.source.id_to_piece(i) for i in range(3, len(tiny.source)))
+    lost -= set(tiny.vocabulary)
+    assert lost
+    used = {p for s, _ in pairs for p in extended.source.encode(s, out_type=str)}
+    assert not used & lost
+
+
+def test_extended_checkpoint_loads_everywhere(extended, tmp_path):
+    from transformers import MarianMTModel, MarianTokenizer
+
+    model = MarianMTModel.from_pretrained(extended.folder)
+    tokenizer = MarianTokenizer.from_pretrained(extended.folder)
+    assert model.config.pad_token_id == extended.vocabulary[PADDING] == len(tokenizer) - 1
+    sentence = "La policía ⟦0⟧ detuvo"
+    assert tokenizer(sentence)["input_ids"] == extended.encode_source([sentence])[0]
+    source_only = [i for p, i in extended.vocabulary.items() if p == PADDING]
+    assert model.final_logits_bias[0, source_only].max() <= IMPOSSIBLE
+    assert isinstance(extended.translator(beam_size=2)([sentence])[0], str)
+
+
+def test_loss_equals_torch_where_every_piece_takes_part():
+    torch.manual_seed(1)
+    hidden = torch.randn(300, 8, requires_grad=True)
+    vectors, bias = torch.randn(40, 8, requires_grad=True), torch.randn(40, requires_grad=True)
+    target = torch.randint(0, 40, (300,))
+    inputs = (hidden, vectors, bias)
+    ours = loss.smoothed_cross_entropy(*inputs, target, 0.1)
+    wanted = torch.nn.functional.cross_entropy(
+        hidden @ vectors.T + bias, target, label_smoothing=0.1, reduction="sum"
+    )
+    assert float(ours.detach()) == pytest.approx(float(wanted.detach()), rel=0.01)
+    for a, b in zip(
+        torch.autograd.grad(ours, inputs), torch.autograd.grad(wanted, inputs), strict=True
+    ):
+        assert torch.nn.functional.cosine_similarity(a.flatten(), b.flatten(), 0) > 0.999
+
+
+def test_sampled_pieces_stand_for_the_rest():
+    pieces = 10_000
+    target = torch.tensor([5, 9_999, 7_000])
+    ids, correction = loss.candidates(target, pieces)
+    assert set(target.tolist()) <= set(ids.tolist())
+    assert set(range(loss.FREQUENT)) <= set(ids.tolist())
+    assert float(correction.exp().sum()) == pytest.approx(pieces, rel=1e-4)
+    assert correction[torch.searchsorted(ids, target)].abs().max() == 0
+
+
+def test_batches_have_few_shapes_and_keep_to_their_size(extended, pairs):
+    sets, weights = {"a": pairs, "b": pairs[:2]}, {"a": 3, "b": 0.5}
+    assert len(mixture.one_pass(sets, weights, random.Random(0))) == 19
+    stream = mixture.batches(sets, weights, extended, tokens=160, seed=1)
+    for batch in itertools.islice(stream, 20):
+        for side in (batch.source, batch.target):
+            assert len({len(row) for row in side}) == 1
+            assert len(side[0]) % mixture.STEP == 0
+        assert batch.pairs * max(len(batch.source[0]), len(batch.target[0])) <= 160
+
+
+def test_load_drops_loops_of_machine_made_pairs(tmp_path):
+    folder = tmp_path / "synthetic"
+    folder.mkdir()
+    good = "La ministra habló con los vecinos."
+    bad = "La ministra habló de la de la de la costa."
+    (folder / "pivot.es").write_text(f"{good}\n{bad}\n", "utf-8")
+    (folder / "pivot.en").write_text("The minister spoke with us.\nThe minister spoke.\n", "utf-8")
+    loaded = mixture.load(tmp_path, "en-es", {"pivot": 1, "absent": 1})
+    assert loaded == {"pivot": [("The minister spoke with us.", good)]}
+
+
+def test_training_carries_on_exactly_where_it_stopped(extended, pairs, tmp_path):
+    stream = mixture.batches({"a": pairs}, {"a": 4}, extended, tokens=160, seed=1)
+    six = list(itertools.islice(stream, 6))
+
+    through = Training(extended, 1e-3)
+    for batch in six:
+        through.step(batch, 1.0)
+
+    first = Training(extended, 1e-3)
+    for batch in six[:3]:
+        first.step(batch, 1.0)
+    first.save_state(tmp_path / "state.pt")
+    second = Training(extended, 1e-3)
+    second.load_state(tmp_path / "state.pt")
+    for batch in six[3:]:
+        second.step(batch, 1.0)
+
+    assert (second.steps, second.pairs) == (through.steps, through.pairs)
+    for a, b in zip(second.parameters, through.parameters, strict=True):
+        assert torch.equal(a, b)
+    for a, b in zip(second.average, through.average, strict=True):
+        assert torch.equal(a, b)
+
+
+def test_training_learns_and_exports(extended, pairs, tmp_path):
+    training = Training(extended, 1e-2)
+    stream = mixture.batches({"a": pairs}, {"a": 4}, extended, tokens=200, seed=1)
+    losses = []
+    for batch in itertools.islice(stream, 40):
+        total, pieces = training.step(batch, 1.0)
+        losses.append(total / pieces)
+    assert sum(losses[-5:]) / 5 < sum(losses[:5]) / 5 - 1
+    before = [p.clone() for p in training.parameters]
+    exported = training.export(tmp_path / "out")
+    assert all(torch.equal(a, b) for a, b in zip(before, training.parameters, strict=True))
+    assert len(exported.translator(beam_size=1)(["La policía detuvo a nueve personas."])) == 1
+
+
+def test_synthesis_goes_on_where_it_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr(synthesis, "CHUNK", 2)
+    sentences = ["uno", "dos", "tres", "cuatro", "cinco"]
+    source, target = tmp_path / "x.es", tmp_path / "x.en"
+    asked = []
+
+    def teacher(chunk):
+        asked.append(list(chunk))
+        return [text.upper() for text in chunk]
+
+    synthesis.extend(sentences[:2], teacher, source, target)
+    synthesis.extend(sentences, teacher, source, target)
+    assert asked == [["uno", "dos"], ["tres", "cuatro"], ["cinco"]]
+    assert target.read_text("utf-8").split() == [s.upper() for s in sentences]
+    assert source.read_text("utf-8").split() == sentences
+
+
+def test_placeholders_are_distinct():
+    assert len(set(PLACEHOLDERS)) == 16
