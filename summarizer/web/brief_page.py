@@ -85,10 +85,7 @@ def _show_progress(job: work.Job) -> None:
                 loading=work.readiness().state == "loading",
             )
         )
-        if st.button(w("work.cancel"), key="cancel_button"):
-            job.cancel()
-            st.session_state["job"] = None
-            st.switch_page(st.session_state["pages"]["compose"])
+        st.button(w("work.cancel"), key="cancel_button", on_click=job.cancel)
     if job.partial is not None:
         components.panel(
             html.partial(job.partial, _sides(job.partial), reader=state.language()),

@@ -34,10 +34,12 @@ def nothing() -> None:
     """Streamlit gives back the values of those states only that have a callback."""
 
 
-def composer(*, on_draft: Callable[[], None], **data: Any) -> Any:
+def composer(*, on_draft: Callable[[], None], on_submit: Callable[[], None], **data: Any) -> Any:
     """The paste box. Its state ``draft`` holds ``text``, ``length``, and the number of the push
-    that they follow; ``submit`` of the result is the same for one run."""
-    return _composer(key="composer", data=data, on_draft_change=on_draft, on_submit_change=nothing)
+    that they follow; ``submit`` is the same while ``on_submit`` runs."""
+    return _composer(
+        key="composer", data=data, on_draft_change=on_draft, on_submit_change=on_submit
+    )
 
 
 def panel(

@@ -35,12 +35,11 @@ def page() -> None:
         )
         if source == "text" and not st.session_state.get("text"):
             st.space("stretch")
-            if st.button(w("compose.sample"), type="tertiary", key="sample_button"):
-                use_text(SAMPLE.read_text("utf-8"))
-                st.rerun()
-    submitted = False
+            st.button(
+                w("compose.sample"), type="tertiary", key="sample_button", on_click=_use_sample
+            )
     if source == "text":
-        submitted = _text(w)
+        _text(w)
     elif source == "file":
         _file(w)
     else:
@@ -55,11 +54,11 @@ def page() -> None:
             default=Length.STANDARD,
             required=True,
         )
-        pressed = st.button(w("compose.brief"), type="primary", key="brief_button")
+        st.button(w("compose.brief"), type="primary", key="brief_button", on_click=_press)
         if source == "text":
             st.html(f'<p class="keys-hint">{w("compose.keys")}</p>')
     _readiness()
-    if pressed or submitted:
+    if st.session_state.pop("pressed", False):
         _begin(source)
 
 
@@ -80,8 +79,14 @@ def _notice(w: state.Words) -> None:
 # --- text ----------------------------------------------------------------------------------------
 
 
-def _text(w: state.Words) -> bool:
-    """The paste box; True where its reader pressed Ctrl+Enter in it."""
+def _press() -> None:
+    """Note that a brief is wanted. A callback can't be cut short by the next rerun, as the script
+    can, so that no click is lost."""
+    st.session_state["pressed"] = True
+
+
+def _text(w: state.Words) -> None:
+    """The paste box."""
     session = st.session_state
     if session.get("page_before") != "compose" or session.get("source_before") != "text":
         session["push"] = session.get("push", 0) + 1  # a new box gets what there is
@@ -90,8 +95,9 @@ def _text(w: state.Words) -> bool:
     with st.container(key="compose_box"):
         live, wrong = _live_word(w, session.get("text", ""), session.get("text_length", 0))
         acknowledged = session.get("push_seen") == session["push"]
-        result = components.composer(
+        components.composer(
             on_draft=_typed,
+            on_submit=_submitted,
             words={
                 "label": w("compose.label"),
                 "placeholder": w("compose.placeholder"),
@@ -106,12 +112,16 @@ def _text(w: state.Words) -> bool:
             wrong=wrong,
             key="puente.draft",
         )
-    _take(result.submit)
-    return result.submit is not None
 
 
 def _typed() -> None:
     _take(st.session_state["composer"].get("draft"))
+
+
+def _submitted() -> None:
+    """Ctrl+Enter in the box."""
+    _take(st.session_state["composer"].get("submit"))
+    _press()
 
 
 def _take(draft: Any) -> None:
@@ -121,6 +131,10 @@ def _take(draft: Any) -> None:
         session["push_seen"] = session["push"]
         session["text"] = str(draft.get("text") or "")
         session["text_length"] = int(draft.get("length") or 0)
+
+
+def _use_sample() -> None:
+    use_text(SAMPLE.read_text("utf-8"))
 
 
 def use_text(text: str) -> None:
