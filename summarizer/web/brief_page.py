@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from summarizer.brief import Brief
-from summarizer.errors import Cancelled, NotAllowed, NotFound, PuenteError, StoreError
+from summarizer.errors import NotAllowed, NotFound, PuenteError, StoreError
 from summarizer.pipeline import STAGES
 from summarizer.rendering import html, view
 from summarizer.web import components, sharing, state, work
@@ -47,6 +47,9 @@ def page() -> None:
 def _at_work(job: work.Job) -> None:
     @st.fragment(run_every=POLLING)
     def watch() -> None:
+        if job.cancelled:
+            st.session_state["job"] = None
+            st.switch_page(st.session_state["pages"]["compose"])
         if job.done:
             _finish(job)
         _show_progress(job)
@@ -55,19 +58,18 @@ def _at_work(job: work.Job) -> None:
 
 
 def _finish(job: work.Job) -> None:
+    """Save the brief and show it; or go back to the text, with what went wrong."""
     session = st.session_state
-    session["job"] = None
-    if job.error is not None:
-        if not isinstance(job.error, Cancelled):
-            session["compose_error"] = job.error
+    if job.brief is None:
+        session["job"], session["compose_error"] = None, job.error
         st.switch_page(session["pages"]["compose"])
-    session["brief"], session["brief_id"] = job.brief, None
-    session["save_error"] = None
+    id, problem = None, None
     try:
-        saved = state.store().save(job.brief, state.owner())
-        session["brief_id"] = st.query_params["id"] = saved.id
+        id = state.store().save(job.brief, state.owner()).id
     except StoreError as error:
-        session["save_error"] = error
+        problem = error
+    session["job"], session["brief"] = None, job.brief
+    session["brief_id"], session["save_error"] = id, problem
     st.rerun(scope="app")
 
 

@@ -43,6 +43,11 @@ class Job:
         return self._finished.is_set()
 
     @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked it to stop; it may still be at work for a moment."""
+        return self._cancelled.is_set()
+
+    @property
     def ahead(self) -> int:
         """How many briefs are made before this one begins; 0 once it has begun."""
         return self._desk.ahead_of(self)
