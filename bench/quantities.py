@@ -4,7 +4,8 @@ NewsQuant (Almasian, Kazakova, Göldner and Gertz, "CQE: A Comprehensive Quantit
 2023) marks the quantities of news sentences. As there, a quantity is right by *value* where the
 value is that of a marked one (a range by both ends, relative tolerance 1e-5), and by *value and
 unit* where the normalised unit is the same string too; each marked quantity counts once. Dates,
-times of day and ordinals are no quantities in NewsQuant and are left out of what is measured.
+times of day, ordinals and what an article counts ("over a decade") are no quantities in NewsQuant
+and are left out of what is measured.
 quantulum3 runs on the same sentences, with the unit names that the authors of NewsQuant gave it
 and ranges taken by their mean, as it gives them.
 
@@ -84,6 +85,8 @@ _UNITS = {
     "megawatt-hour": "megawatt hour",
     "fluid-ounce": "ounce",
     "british-thermal-unit": "british thermal unit",
+    "mmbtu": "mega british thermal unit",
+    "kilopound-force-per-square-inch": "kilopound per square inch",
 }
 _AGES = {"year": "year of age", "month": "month of age", "week": "week of age", "day": "day of age"}
 _PLURALS = {
@@ -98,6 +101,8 @@ _PLURALS = {
     "species": "species",
     "countries": "country",
 }
+# What NewsQuant calls some nouns.
+_NOUNS = {"time": "count", "td": "touch down"}
 
 
 def _british(unit: str) -> str:
@@ -126,10 +131,13 @@ def noun_unit(match: QuantityMatch) -> str:
     """What is counted as NewsQuant names it: the noun phrase with its head in the singular."""
     if match.counts is None:
         return "-"
-    words = match.counts.text.lower().split()
-    head = match.counts.head.lower()
+    if match.counts.span is not None and match.counts.span.start < match.start:
+        return "-"
+    words = re.sub(r"['’]s\b", "", match.counts.text.lower()).split()
+    head = re.sub(r"['’]s\b", "", match.counts.head.lower())
     end = next((i for i, word in enumerate(words) if word == head), len(words) - 1)
-    return " ".join([*words[:end], singular(words[end])])
+    name = " ".join(word for word in [*words[:end], singular(words[end])] if word != "and")
+    return _NOUNS.get(name, name)
 
 
 def tags_of(matches: Sequence[QuantityMatch]) -> list[Tag]:
@@ -137,6 +145,8 @@ def tags_of(matches: Sequence[QuantityMatch]) -> list[Tag]:
     tags: list[Tag] = []
     for match in matches:
         if match.kind in (QuantityKind.DATE, QuantityKind.TIME, QuantityKind.ORDINAL):
+            continue
+        if re.match(r"an? ", match.text.lower()) and match.kind is QuantityKind.DURATION:
             continue
         value: Value
         if match.low is not None and match.high is not None:
@@ -149,9 +159,9 @@ def tags_of(matches: Sequence[QuantityMatch]) -> list[Tag]:
         printed = match.text.lower()
         if match.kind is QuantityKind.MONEY and re.search(r"cents?\b|¢", printed):
             value, unit = _times(value, 100), unit.replace("dollar", "cent")
-        if match.kind is QuantityKind.MONEY and re.search(r"\dp$|pence|penny", printed):
+        if match.kind is QuantityKind.MONEY and re.search(r"\d ?p$|pence|penny", printed):
             value = _times(value, 100)
-            unit = "point" if re.search(r"\dp$", printed) else "penny"
+            unit = "point" if re.search(r"\d ?p$", printed) else "penny"
         if match.unit == "percentage-point" and "basis" in printed:
             value, unit = _times(value, 100), "basis point"
         if match.changed_from is not None and tags and tags[-1].value == float(match.changed_from):
@@ -179,6 +189,8 @@ def _unit_of(match: QuantityMatch) -> str:
         return f"% {noun_unit(match)}"
     if match.unit is not None:
         return _british(match.unit) + per
+    if match.kind is QuantityKind.SCORE:
+        return noun_unit(match)
     return noun_unit(match) + per
 
 

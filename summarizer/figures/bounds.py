@@ -1,21 +1,448 @@
-"""Words that bound a value or tell its change."""
+"""What the words around a number make of it: a bound, a range, a change, a score."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
-from summarizer.brief import Bound, Change
+from summarizer.brief import Bound, Change, QuantityKind
+from summarizer.figures.drafts import Draft, Reading
+from summarizer.figures.quantity_tokens import TokenKind
 from summarizer.figures.vocabulary import Phrases
+
+MAX_SCORE = 250
+# How far "to 29" may stand from "from 20", in tokens, and a verb from the amount it changes.
+MAX_FROM_TO = 9
+MAX_VERB_GAP = 8
 
 
 @dataclass(frozen=True)
 class BoundWords:
-    """``before`` and ``after`` bound the number that they touch; ``changes`` are verbs and
-    adverbs in front of an amount of change."""
+    """``before`` and ``after`` bound the number that they touch, ``around`` only numbers of ten
+    and more ("some 300"); ``equals`` are words that bound it to itself. ``articles`` may stand
+    between. ``openers`` and ``joiners`` make ranges: "from 3 to 5", ``between_joiner`` those of
+    ``between``; ``alternatives`` join neighbours ("three or four"). ``froms`` and ``tos`` tell
+    the old and the new value of a change. ``changes`` are verbs and nouns of change in front of
+    an amount, ``weak_changes`` only before amounts that can be nothing else, ``changes_after``
+    follow it; ``moves`` are verbs of change in either
+    direction. ``fillers`` may stand between a verb and the amount. ``scores`` are words near a
+    result of a game or a vote."""
 
     before: Phrases[Bound]
     after: Phrases[Bound]
+    around: frozenset[str]
+    equals: Phrases[Bound]
+    articles: frozenset[str]
     between: frozenset[str]
-    range_openers: frozenset[str]
-    range_joiners: Phrases[str]
+    between_joiner: str
+    openers: frozenset[str]
+    joiners: Phrases[str]
+    alternatives: frozenset[str]
+    froms: frozenset[str]
+    tos: frozenset[str]
     changes: Phrases[Change]
+    weak_changes: Phrases[Change]
+    changes_after: Phrases[Change]
+    moves: frozenset[str]
+    fillers: frozenset[str]
+    scores: frozenset[str]
+
+
+# --- bounds -------------------------------------------------------------------------------------
+
+
+def bound(reading: Reading, draft: Draft) -> None:
+    """Takes the words that bound ``draft``: "at least 37", "37 or more"."""
+    words = reading.words.bounds
+    for start in _starts(reading, draft):
+        before = words.before.ending(reading.tokens, start)
+        if before is None and start == draft.first and reading.word(start - 1) in words.around:
+            magnitude = draft.value if draft.value is not None else draft.low
+            if magnitude is not None and magnitude >= 10 and not draft.numeral.vague:
+                before = Bound.ABOUT, start - 1
+        if before is not None:
+            if before[0] is Bound.MORE_THAN and _is_span_of_time(reading, draft, before[1]):
+                continue
+            draft.bound = before[0]
+            draft.outer_first = before[1]
+            break
+    for end in (draft.last, draft.numeral.last):
+        after = words.after.at(reading.tokens, end)
+        if after is not None and draft.bound in (Bound.EXACT, Bound.ABOUT, _open(after[0])):
+            draft.bound = after[0]
+            draft.outer_last = max(draft.outer_last, after[1])
+            break
+    if draft.bound is Bound.EXACT and draft.outer_first == draft.first:
+        equal = words.equals.ending(reading.tokens, draft.first)
+        if equal is not None:
+            draft.outer_first = equal[1]
+
+
+def _open(closed: Bound) -> Bound:
+    """The strict bound that "or equal" behind the number closes."""
+    return Bound.MORE_THAN if closed is Bound.AT_LEAST else Bound.LESS_THAN
+
+
+def _starts(reading: Reading, draft: Draft) -> list[int]:
+    start = draft.first
+    if reading.word(start - 1) in reading.words.bounds.articles:
+        return [start, start - 1]
+    return [start]
+
+
+def _is_span_of_time(reading: Reading, draft: Draft, start: int) -> bool:
+    """Whether "over" tells how long something takes: "$2 billion over five years"."""
+    return (
+        draft.kind is QuantityKind.DURATION
+        and reading.word(start) == "over"
+        and start == draft.first - 1
+        and reading.word(start - 1) not in ("for", "well", "just", "after", "is", "was", "in")
+        and any(
+            reading.kind(at) is TokenKind.NUMBER or reading.word(at) in ("spread", "paid")
+            for at in range(max(0, start - 4), start)
+        )
+    )
+
+
+# --- ranges and scores --------------------------------------------------------------------------
+
+
+def join(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Joins drafts that are the ends of a range or the sides of a score, and lets neighbours
+    share a unit that stands with one of them only."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        before = joined[-1] if joined else None
+        if before is not None and _joinable(before, draft):
+            _suspended(reading, before, draft)
+            together = _score(reading, before, draft) or _range(reading, before, draft)
+            if together is not None:
+                joined[-1] = together
+                continue
+        joined.append(draft)
+    return joined
+
+
+def _joinable(before: Draft, draft: Draft) -> bool:
+    return (
+        before.value is not None
+        and draft.value is not None
+        and before.low is None
+        and draft.low is None
+        and draft.first - before.last <= 4
+        and (before.kind is QuantityKind.ORDINAL) == (draft.kind is QuantityKind.ORDINAL)
+    )
+
+
+def _suspended(reading: Reading, before: Draft, draft: Draft) -> None:
+    """``a 7- or 8-inch screen``: the first number has the unit of the second."""
+    at = before.last
+    if (
+        reading.word(at) == "-"
+        and reading.touches(at)
+        and reading.kind(at + 1) is TokenKind.WORD
+        and draft.first == at + 2
+        and before.unit is None
+        and draft.unit is not None
+    ):
+        before.unit, before.kind, before.per = draft.unit, draft.kind, draft.per
+
+
+def _dash_between(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """Whether a dash alone stands between, with a space on both sides or on none."""
+    at = before.last
+    if draft.first != at + 1 or reading.word(at) not in ("-", "–", "—", "~"):
+        return False
+    return reading.touches(at) == reading.touches(draft.first)
+
+
+def _score(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
+    """``2-1``, ``won by 52 votes to 48``, ``3 a 1``: small whole numbers near a word of games or
+    votes, or with the larger number first."""
+    words = reading.words.bounds
+    at = before.last
+    dash = _dash_between(reading, before, draft) and reading.word(at) in ("-", "–")
+    worded = draft.first == at + 1 and reading.word(at) in ("to", "a")
+    plain = before.kind is draft.kind is QuantityKind.NUMBER
+    if not (dash or worded) or not plain or before.numeral.ratio:
+        return None
+    low, high = before.value, draft.value
+    assert low is not None
+    assert high is not None
+    whole = low == low.to_integral_value() and high == high.to_integral_value()
+    if not whole or not (0 <= low <= MAX_SCORE and 0 <= high <= MAX_SCORE):
+        return None
+    if not (before.numeral.in_digits and draft.numeral.in_digits) and dash:
+        return None
+    near = {
+        reading.word(k)
+        for k in (*range(before.first - 6, before.first), *range(draft.last, draft.last + 4))
+    }
+    told = bool(near & words.scores)
+    opened = reading.word(before.first - 1) in words.openers - {"de"}
+    if not told and not (dash and low >= high and reading.touches(at)):
+        return None
+    if opened and low < high:
+        return None
+    draft.first = draft.outer_first = before.first
+    draft.kind = QuantityKind.SCORE
+    draft.low, draft.high, draft.value = low, high, None
+    return draft
+
+
+def _range(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
+    words = reading.words.bounds
+    at = before.last
+    joiner = words.joiners.at(reading.tokens, at)
+    joined = joiner is not None and _reaches(reading, joiner[1], draft)
+    if joined and reading.kind(at) is not TokenKind.WORD:
+        joined = _dash_between(reading, before, draft)
+    opener = _opener(reading, before)
+    anded = (
+        opener in words.between
+        and reading.word(at) == words.between_joiner
+        and _reaches(reading, at + 1, draft)
+    )
+    either = reading.word(at) in words.alternatives and draft.first == at + 1
+    if not (joined or anded or either):
+        return None
+    tied = bool(opener) or reading.kind(at) is not TokenKind.WORD
+    if not _share_unit(before, draft, backwards=tied):
+        return None
+    low, high = before.value, draft.value
+    assert low is not None
+    assert high is not None
+    if draft.numeral.scaled and not before.numeral.scaled:
+        scale = _scale_of(draft.numeral.value)
+        if low * scale < high and low < 1000:
+            low *= scale
+    if either and not _are_neighbours(before, draft, low, high):
+        return None
+    if low >= high:
+        return None
+    if joined and opener in words.froms and _verb_of_change(reading, before) is Change.UP:
+        return None
+    if (
+        joined
+        and not opener
+        and reading.kind(at) is TokenKind.WORD
+        and before.unit
+        and (_amount_of_change(reading, before) is not None)
+    ):
+        return None
+    draft.low, draft.high, draft.value = low, high, None
+    draft.first = before.first
+    draft.outer_first = before.outer_first
+    if opener:
+        draft.outer_first -= 1 + (reading.word(before.outer_first - 1) in words.articles)
+    if before.bound is not Bound.EXACT and draft.bound is Bound.EXACT:
+        draft.bound = before.bound
+    return draft
+
+
+def _opener(reading: Reading, before: Draft) -> str:
+    words = reading.words.bounds
+    at = before.outer_first - 1
+    if reading.word(at) in words.articles:
+        at -= 1
+    word = reading.word(at)
+    return word if word in words.openers or word in words.between else ""
+
+
+def _reaches(reading: Reading, index: int, draft: Draft) -> bool:
+    """Whether nothing but an article stands between a joiner and the draft."""
+    return index == draft.first or (
+        index == draft.first - 1 and reading.word(index) in reading.words.bounds.articles
+    )
+
+
+def _share_unit(before: Draft, draft: Draft, *, backwards: bool) -> bool:
+    """Gives a unit that one of two neighbours has to both, ``backwards`` even if it is the first
+    ("from $5 to 10"); False if they measure differently."""
+    if before.unit == draft.unit:
+        return before.kind is draft.kind or draft.kind is QuantityKind.AGE
+    if before.unit is None and before.kind is QuantityKind.NUMBER:
+        return True
+    if backwards and draft.unit is None and draft.kind is QuantityKind.NUMBER:
+        draft.unit, draft.kind, draft.per = before.unit, before.kind, before.per
+        return True
+    return False
+
+
+def _scale_of(value: Decimal) -> Decimal:
+    for power in (12, 9, 6, 3):
+        if value >= Decimal(10) ** power:
+            return Decimal(10) ** power
+    return Decimal(1)
+
+
+def _are_neighbours(before: Draft, draft: Draft, low: Decimal, high: Decimal) -> bool:
+    """Whether "three or four" tells of one number that is not known well."""
+    return (
+        low < high <= low * 2
+        and high <= 100
+        and before.numeral.last == draft.first - 1
+        and before.kind is not QuantityKind.ORDINAL
+        and low == low.to_integral_value()
+    )
+
+
+def pair_bounds(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
+    """Joins a lower and an upper bound of one number: "more than 20 and less than 35"."""
+    lower = (Bound.MORE_THAN, Bound.AT_LEAST)
+    upper = (Bound.LESS_THAN, Bound.AT_MOST)
+    paired: list[Draft] = []
+    for draft in drafts:
+        before = paired[-1] if paired else None
+        if (
+            before is not None
+            and before.value is not None
+            and draft.value is not None
+            and before.unit == draft.unit
+            and (
+                (before.bound in lower and draft.bound in upper and before.value < draft.value)
+                or (before.bound in upper and draft.bound in lower and draft.value < before.value)
+            )
+            and _only_joined(reading, before.outer_last, draft.outer_first)
+        ):
+            low, high = sorted((before, draft), key=lambda d: d.value or 0)
+            draft.low, draft.high, draft.value = low.value, high.value, None
+            draft.low_closed = low.bound is Bound.AT_LEAST
+            draft.high_closed = high.bound is Bound.AT_MOST
+            draft.bound = Bound.EXACT
+            draft.first, draft.outer_first = before.first, before.outer_first
+            paired[-1] = draft
+            continue
+        paired.append(draft)
+    return paired
+
+
+def _only_joined(reading: Reading, start: int, end: int) -> bool:
+    return 0 < end - start <= 2 and all(
+        reading.word(at) in ("and", "but", "y", "e", "pero", ",") for at in range(start, end)
+    )
+
+
+# --- changes ------------------------------------------------------------------------------------
+
+
+def change(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """Tells which drafts are amounts of change, and which are new values with which old ones."""
+    for index, draft in enumerate(drafts):
+        direction = _amount_of_change(reading, draft)
+        if direction is not None:
+            draft.change = direction
+        if index:
+            _old_and_new(reading, drafts[index - 1], draft)
+
+
+def _amount_of_change(reading: Reading, draft: Draft) -> Change | None:
+    """``rose 5%``, ``up by nearly 12%``, ``a 5% increase``, ``un alza de 3%``."""
+    if draft.kind in (QuantityKind.ORDINAL, QuantityKind.AGE, QuantityKind.SCORE):
+        return None
+    words = reading.words.bounds
+    measured = draft.unit is not None and draft.kind is not QuantityKind.DURATION
+    start = draft.outer_first
+    for _ in range(4):
+        found = words.changes.ending(reading.tokens, start)
+        if found is None and measured:
+            found = words.weak_changes.ending(reading.tokens, start)
+        if found is not None:
+            return found[0]
+        filler = reading.word(start - 1)
+        if not (filler in words.fillers or filler.endswith(("ly", "mente"))):
+            break
+        start -= 1
+    if not measured:
+        return None
+    sign = reading.word(draft.first)
+    if sign in ("+", "-") and draft.kind is QuantityKind.PERCENTAGE:
+        return Change.UP if sign == "+" else Change.DOWN
+    if reading.word(draft.first - 1) == "+" and draft.kind is QuantityKind.PERCENTAGE:
+        return Change.UP
+    for at in range(draft.last, min(draft.last + 4, len(reading.tokens))):
+        after = words.changes_after.at(reading.tokens, at)
+        if after is not None:
+            return after[0]
+        if reading.kind(at) is not TokenKind.WORD or reading.word(at) in words.articles:
+            break
+        if reading.word(at) in reading.words.counting.stops:
+            break
+    return None
+
+
+def _old_and_new(reading: Reading, before: Draft, draft: Draft) -> None:
+    """``from 5 to 3``, ``to 3 from 5``, ``3, up from 2``: the new value keeps the old one."""
+    words = reading.words.bounds
+    if draft.first - before.last > MAX_FROM_TO:
+        return
+    if before.value is None or draft.value is None:
+        if (
+            before.low is not None
+            and draft.value is not None
+            and reading.word(draft.outer_first - 1) in words.tos
+            and reading.word(before.outer_first - 1) in words.froms
+        ):
+            _share_unit(before, draft, backwards=True)
+        return
+    if not _share_unit(before, draft, backwards=False) and draft.unit is not None:
+        return
+    if before.kind in (QuantityKind.ORDINAL, QuantityKind.AGE):
+        return
+    opener = reading.word(before.outer_first - 1)
+    last_word = reading.word(draft.outer_first - 1)
+    if opener in words.froms and last_word in words.tos and _is_phrase(reading, before, draft):
+        _share_unit(before, draft, backwards=True)
+        _scale_like(before, draft)
+        _set_change(draft, before.value)
+        draft.per = draft.per or before.per
+    elif last_word in words.froms and (
+        draft.outer_first - 1 == before.last
+        or (
+            draft.outer_first - before.last <= 4
+            and words.changes.ending(reading.tokens, draft.outer_first - 1) is not None
+        )
+    ):
+        if draft.kind is not QuantityKind.DURATION and before.unit == draft.unit:
+            _set_change(before, draft.value)
+
+
+def _scale_like(before: Draft, draft: Draft) -> None:
+    if draft.numeral.scaled and not before.numeral.scaled and before.value is not None:
+        scale = _scale_of(draft.numeral.value)
+        if before.value < 1000:
+            before.value *= scale
+    if before.unit is None and draft.unit is not None:
+        before.unit, before.kind, before.per = draft.unit, draft.kind, draft.per
+
+
+def _is_phrase(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """Whether no clause ends between two drafts."""
+    return not any(
+        reading.word(at) in (".", ";", ":", "(", ")") for at in range(before.last, draft.first)
+    )
+
+
+def _set_change(draft: Draft, old: Decimal) -> None:
+    if draft.value is None or draft.changed_from is not None:
+        return
+    draft.changed_from = old
+    draft.change = (
+        Change.UP if draft.value > old else Change.DOWN if draft.value < old else Change.SAME
+    )
+
+
+def _verb_of_change(reading: Reading, draft: Draft) -> Change | None:
+    """The direction of the verb before "from 3 to 5" in its clause."""
+    words = reading.words.bounds
+    start = draft.outer_first - 1
+    for end in range(start, max(start - MAX_VERB_GAP, 0), -1):
+        if reading.word(end - 1) in (".", ";", ",", ":"):
+            return None
+        found = words.changes.ending(reading.tokens, end)
+        if found is not None:
+            return found[0]
+        if reading.word(end - 1) in words.moves:
+            return Change.UP
+    return None

@@ -1,181 +1,450 @@
-"""What a quantity counts: the noun phrase after the number, its head, and the event.
+"""What a quantity counts or measures: a noun phrase, its head, and the event.
 
-The same shallow reading serves both languages: a noun phrase runs to the first word that can't
-belong to one, its plural tells where its head is, and a preposition such as *of* or *de* joins a
-second noun phrase to it.
+One shallow reading serves both languages. A noun phrase runs to the first word that can't belong
+to one; in English its plural tells where its head is, in Spanish its first noun is the head. A
+preposition such as *of* or *de* joins a second noun phrase.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from summarizer.brief import Counted, Span
-from summarizer.figures.quantity_tokens import Token, TokenKind
+from summarizer.brief import Counted, QuantityKind, Span
+from summarizer.figures.drafts import Draft, Reading
+from summarizer.figures.numerals import NumeralKind
+from summarizer.figures.quantity_tokens import TokenKind
 from summarizer.figures.vocabulary import Phrases
+
+MAX_PHRASE = 9
+MAX_WHOLE_PHRASE = 16
+MAX_LOOK_BACK = 30
+MAX_EVENT = 9
+MAX_SUBJECT_GAP = 14
 
 
 @dataclass(frozen=True)
 class CountingWords:
-    """``stops`` can't stand in a noun phrase; ``links`` join a noun phrase to the counted one;
-    ``articles`` may follow a link; ``openers`` ("of the") may stand between number and noun;
-    ``modifiers`` are words that precede a noun without being its head; ``heads`` are plural
-    nouns without the plural's ending; ``noun_first`` says that adjectives follow the noun;
-    ``totals`` announce what a later number counts ("number of")."""
+    """``stops`` can't stand in a noun phrase, ``verbs`` not behind its noun and
+    ``adjectives`` not as its head. ``links`` join a
+    second phrase, before which ``articles`` may stand. ``openers`` stand between a number and
+    what it counts. ``modifiers`` are no heads. ``heads`` are plurals without the ending of one,
+    ``not_plural`` words with it that are none. ``noun_first`` says that adjectives follow the
+    noun. ``totals`` announce what a later number counts ("number of"). ``event_links`` belong to
+    an event ("sent to the United States")."""
 
     stops: frozenset[str]
+    verbs: Collection[str]
+    adjectives: Collection[str]
     links: frozenset[str]
     articles: frozenset[str]
     openers: Phrases[str]
     modifiers: frozenset[str]
     heads: frozenset[str]
+    not_plural: frozenset[str]
     noun_first: bool
-    events: frozenset[str]
     totals: Phrases[str]
+    participles: frozenset[str]
+    event_links: frozenset[str]
+    copulas: frozenset[str]
+    joiners: frozenset[str]
+    inner_links: frozenset[str]
+    time_words: frozenset[str]
+    value_verbs: frozenset[str]
+
+    def is_plural(self, word: str) -> bool:
+        """Whether a folded word looks like a noun in the plural."""
+        if word in self.heads:
+            return True
+        return (
+            len(word) > 3
+            and word.endswith("s")
+            and not word.endswith(("ss", "us", "is", "'s"))
+            and word not in self.not_plural
+        )
 
 
-MAX_WORDS = 8
-MAX_LOOK_BACK = 25
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    first: int
+    head: int
+    end: int
 
 
-def _is_plural(token: Token, words: CountingWords) -> bool:
-    return token.word in words.heads or (
-        token.word.endswith("s")
-        and not token.word.endswith(("ss", "us", "is"))
-        and len(token.word) > 3
-    )
-
-
-def counted(
-    text: str,
-    tokens: Sequence[Token],
-    index: int,
-    words: CountingWords,
-) -> Counted | None:
-    """What is counted by a number that ends before token ``index``."""
-    opener = words.openers.at(tokens, index)
-    at = opener[1] if opener else index
-    first = _phrase(text, tokens, at, words)
-    if first is None:
-        return None
-    start, head, end = first
-    while end < len(tokens) and tokens[end].word in words.links:
-        at = end + 1
-        while at < len(tokens) and tokens[at].word in words.articles:
-            at += 1
-        more = _phrase(text, tokens, at, words)
-        if more is None or more[2] - start > 12:
-            break
-        end = more[2]
-    span = Span(start=tokens[start].start, end=tokens[end - 1].end)
-    return Counted(
-        text=span.of(text),
-        head=text[tokens[head].start : tokens[head].end],
-        span=span,
-        event=_event(text, tokens, end, words),
-    )
-
-
-def counted_before(
-    text: str, tokens: Sequence[Token], index: int, words: CountingWords
-) -> Counted | None:
-    """What is counted by a number at token ``index`` whose noun went before it: "the total number
-    of suspected cartel figures sent to the U.S. to 92"."""
-    for at in range(index - 1, max(index - MAX_LOOK_BACK, -1), -1):
-        token = tokens[at]
-        if token.word in (";", "!", "?") or (token.word == "." and at + 1 < len(tokens) and (
-            tokens[at + 1].spaced and text[tokens[at + 1].start].isupper()
-        )):  # fmt: skip
-            return None
-        total = words.totals.at(tokens, at)
-        if total is not None:
-            found = counted(text, tokens, total[1], words)
-            if found is not None and found.span and found.span.end <= tokens[index].start:
-                return found
+def count(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Counted | None:
+    """What ``draft`` counts or measures: from the words behind it, or from those before it."""
+    if draft.kind is QuantityKind.NUMBER:
+        return (
+            _behind(reading, draft, drafts)
+            or _total(reading, draft)
+            or _subject(reading, draft, drafts)
+        )
+    if draft.kind in (QuantityKind.ORDINAL, QuantityKind.SCORE):
+        return _behind(reading, draft, drafts)
+    if draft.kind in (
+        QuantityKind.MONEY,
+        QuantityKind.PERCENTAGE,
+        QuantityKind.MULTIPLE,
+        QuantityKind.MEASURE,
+        QuantityKind.AGE,
+    ):
+        return (
+            _of(reading, draft)
+            or _attributed(reading, draft)
+            or _total(reading, draft)
+            or _subject(reading, draft, drafts)
+        )
     return None
 
 
-def _phrase(
-    text: str,
-    tokens: Sequence[Token],
-    index: int,
-    words: CountingWords,
-) -> tuple[int, int, int] | None:
-    """The noun phrase at ``index``: its first token, its head, and its end."""
+def _behind(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Counted | None:
+    """``37 alleged members of major drug cartels``."""
+    words = reading.words.counting
+    at = draft.outer_last if draft.outer_last > draft.last else draft.last
+    opener = words.openers.at(reading.tokens, at)
+    if opener is not None:
+        at = opener[1]
+    elif _is_hyphen(reading, at):
+        # "three-point range", "six-speed": the number counts the noun that it is tied to.
+        tied = _Phrase(at + 1, at + 1, at + 2)
+        return _counted(reading, tied) if reading.kind(at + 1) is TokenKind.WORD else None
+    inner = next((d for d in drafts if d.first == at and d.unit is not None), None)
+    if inner is not None:
+        # "eight million 250ml bottles"
+        at = inner.last
+    elif opener is not None and reading.kind(at) is TokenKind.NUMBER:
+        # "two of the 14 victims"
+        at += 1
+    return _counted(reading, _phrase(reading, at, one=draft.numeral.lone_one and opener is None))
+
+
+def _of(reading: Reading, draft: Draft) -> Counted | None:
+    """``78 percent of the deal``, ``half the condos``, ``one in five Americans``."""
+    words = reading.words.counting
+    at = draft.last
+    if draft.kind is QuantityKind.MONEY or draft.kind is QuantityKind.AGE:
+        return None
+    if reading.word(at) in words.links:
+        at += 1
+        while reading.word(at) in words.articles:
+            at += 1
+        return _counted(reading, _phrase(reading, at))
+    if draft.numeral.kind is NumeralKind.FRACTION and reading.word(at) in words.articles:
+        return _counted(reading, _phrase(reading, at + 1))
+    if draft.numeral.ratio or draft.kind is QuantityKind.MULTIPLE:
+        return _counted(reading, _phrase(reading, at))
+    return None
+
+
+def _attributed(reading: Reading, draft: Draft) -> Counted | None:
+    """``a $6 million contract``, ``50mph winds``, ``una multa de 5 mil pesos``."""
+    words = reading.words.counting
+    if words.noun_first:
+        if reading.word(draft.outer_first - 1) in words.links:
+            found = _phrase_before(reading, draft.outer_first - 2)
+            return _counted_between(reading, found, draft.outer_first - 1) if found else None
+        return None
+    at = draft.last + _is_hyphen(reading, draft.last)
+    if reading.word(at) in words.time_words or reading.word(at) in words.verbs:
+        return None
+    found = _phrase(reading, at)
+    if found is None or reading.word(found.head) in words.time_words:
+        return None
+    return _counted(reading, found)
+
+
+def _total(reading: Reading, draft: Draft) -> Counted | None:
+    """``the total number of suspects sent to the U.S. to 92``."""
+    words = reading.words.counting
+    start = draft.outer_first
+    for at in range(start - 1, max(start - MAX_LOOK_BACK, -1), -1):
+        word = reading.word(at)
+        if word in (";", "!", "?"):
+            return None
+        if (
+            word == "."
+            and at + 1 < len(reading.tokens)
+            and reading.tokens[at + 1].spaced
+            and (reading.is_capitalised(at + 1))
+        ):
+            return None
+        total = words.totals.at(reading.tokens, at)
+        if total is not None:
+            found = _phrase(reading, total[1])
+            if found is not None and found.end <= start:
+                return _counted(reading, found, limit=start)
+    return None
+
+
+def _subject(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Counted | None:
+    """``Vectura's shares rose 6.5% to 164p``, ``a price of $30``: the noun phrase before the
+    amount, beyond verbs, prepositions and other amounts."""
+    words = reading.words.counting
+    taken = {at for other in drafts for at in range(other.first, other.last)}
+    at = draft.outer_first - 1
+    stop = max(-1, at - MAX_SUBJECT_GAP)
+    while at > stop:
+        word = reading.word(at)
+        if word in (".", ";", "!", "?", '"', "“", "”", "«"):
+            return None
+        skipped = (
+            at in taken
+            or word in words.stops
+            or word in words.links
+            or word in words.time_words
+            or reading.kind(at) is not TokenKind.WORD
+            or _is_verb(reading, at)
+            or (word in words.adjectives and not reading.is_capitalised(at))
+            or word.endswith(("ly", "mente"))
+        )
+        if not skipped or _is_acronym(reading, at):
+            break
+        at -= 1
+    else:
+        return None
+    found = _phrase_before(reading, at)
+    return _counted_between(reading, found, at + 1) if found is not None else None
+
+
+def _is_verb(reading: Reading, index: int) -> bool:
+    words = reading.words.counting
+    word = reading.word(index)
+    if reading.is_capitalised(index) and not reading.starts_sentence(index):
+        return False
+    if word in words.verbs or word in words.value_verbs:
+        return True
+    if not words.noun_first:
+        return False
+    # The accent of the preterite and the endings of the plural, which few nouns have.
+    printed = reading.printed(index)
+    return len(word) > 3 and printed.endswith(("ó", "aron", "ieron", "aban", "ían", "arán", "erán"))
+
+
+def _phrase_before(reading: Reading, last: int) -> _Phrase | None:
+    """The noun phrase that ends with token ``last``, and the ones that it depends on: "the price
+    of the West Texas benchmark"."""
+    words = reading.words.counting
+    start = at = last
+    while at >= 0 and last - at < MAX_WHOLE_PHRASE:
+        word = reading.word(at)
+        noun = reading.kind(at) is TokenKind.WORD and (
+            (word not in words.stops or _is_acronym(reading, at)) and word not in words.links
+        )
+        if noun and not (_is_verb(reading, at) and not word.endswith(("ed", "ing"))):
+            start = at
+            at -= 1
+            continue
+        if _is_hyphen(reading, at) or (word in ("&",) and at < last):
+            at -= 1
+            continue
+        if (word in words.links or word in words.inner_links) and start == at + 1:
+            before = at - 1
+            if reading.kind(before) is TokenKind.WORD and (
+                reading.word(before) not in words.stops and not _is_verb(reading, before)
+            ):
+                at -= 1
+                continue
+        if word in words.articles and reading.word(at - 1) in words.links | words.inner_links:
+            before = at - 2
+            if reading.kind(before) is TokenKind.WORD and (
+                reading.word(before) not in words.stops and not _is_verb(reading, before)
+            ):
+                at -= 2
+                continue
+        break
+    if start > last or reading.kind(start) is not TokenKind.WORD:
+        return None
+    inner = _phrase(reading, start)
+    if inner is None or inner.head > last:
+        return _Phrase(start, last, last + 1)
+    return _Phrase(start, inner.head, last + 1)
+
+
+def _counted_between(reading: Reading, phrase: _Phrase, end: int) -> Counted:
+    tokens = reading.tokens
+    span = Span(start=tokens[phrase.first].start, end=tokens[end - 1].end)
+    head = tokens[phrase.head]
+    return Counted(text=span.of(reading.text), head=reading.text[head.start : head.end], span=span)
+
+
+def _counted(reading: Reading, phrase: _Phrase | None, limit: int | None = None) -> Counted | None:
+    """The whole of what is counted, from its first noun phrase on."""
+    if phrase is None:
+        return None
+    words = reading.words.counting
+    end = phrase.end
+    while reading.word(end) in words.links:
+        at = end + 1
+        while reading.word(at) in words.articles:
+            at += 1
+        more = _phrase(reading, at)
+        if more is None or more.end - phrase.first > MAX_WHOLE_PHRASE:
+            break
+        if limit is not None and more.end > limit:
+            break
+        end = more.end
+    tokens = reading.tokens
+    span = Span(start=tokens[phrase.first].start, end=tokens[end - 1].end)
+    head = tokens[phrase.head]
+    return Counted(
+        text=span.of(reading.text),
+        head=reading.text[head.start : head.end],
+        span=span,
+        event=_event(reading, end, limit),
+    )
+
+
+def _phrase(reading: Reading, index: int, *, one: bool = False) -> _Phrase | None:
+    """The noun phrase at ``index``; ``one`` says that its noun is in the singular."""
+    if reading.words.counting.noun_first:
+        return _noun_first(reading, index)
+    return _noun_last(reading, index, one)
+
+
+def _is_hyphen(reading: Reading, index: int) -> bool:
+    return (
+        reading.word(index) == "-"
+        and reading.touches(index)
+        and reading.touches(index + 1)
+        and reading.kind(index + 1) is TokenKind.WORD
+    )
+
+
+def _noun_last(reading: Reading, index: int, one: bool) -> _Phrase | None:
+    """English: everything up to the first plural, or up to the last noun before another word."""
+    words = reading.words.counting
     at = index
     head: int | None = None
-    while at < len(tokens) and at - index < MAX_WORDS:
-        token = tokens[at]
-        hyphen = (
-            token.word == "-"
-            and at > index
-            and not token.spaced
-            and at + 1 < len(tokens)
-            and not tokens[at + 1].spaced
-        )
-        if hyphen:
+    while at - index < MAX_PHRASE and at < len(reading.tokens):
+        word = reading.word(at)
+        if at > index and _is_hyphen(reading, at):
+            at += 2
+            continue
+        if reading.kind(at) is TokenKind.NUMBER:
+            # "Model 3 sedans", "737 Max jets", "250ml bottles": a number inside a name.
+            name = reading.is_capitalised(at - 1) or reading.is_capitalised(at + 1)
+            if not name or at - index >= MAX_PHRASE - 1 or not _plural_soon(reading, at + 1):
+                break
             at += 1
             continue
-        if token.kind is not TokenKind.WORD or token.word in words.stops:
+        if reading.kind(at) is not TokenKind.WORD:
             break
-        if words.noun_first:
-            if head is None:
-                if token.word not in words.modifiers:
-                    head = at
-            elif not _agrees(token, tokens[head], words) or token.word in words.links:
+        if word in words.stops and not _is_acronym(reading, at):
+            # "Kia and Hyundai vehicles": one noun for two words that tell it apart.
+            joined = word in words.joiners and at > index
+            ended = head is not None and words.is_plural(reading.word(head))
+            if not joined or ended or not _plural_soon(reading, at + 1):
                 break
-        else:
-            plural = _is_plural(token, words)
-            ended = head is not None and _is_plural(tokens[head], words)
-            if ended and not (plural and text[token.start].isupper()):
+            at += 1
+            continue
+        plural = words.is_plural(word)
+        if head is not None:
+            if word in words.adjectives and not (
+                reading.is_capitalised(at) or _plural_soon(reading, at + 1)
+            ):
                 break
-            if not (token.word in words.modifiers and at + 1 < len(tokens)):
-                head = at
+            if word in words.verbs and not (plural and not one and _plural_soon(reading, at + 1)):
+                break
+            if words.is_plural(reading.word(head)) and not (
+                plural and reading.is_capitalised(at) and reading.is_capitalised(head)
+            ):
+                break
+        elif word in words.verbs and not word.endswith(("ed", "ing", "en")) and not plural:
+            break
+        if word not in words.modifiers and (
+            word not in words.adjectives or reading.is_capitalised(at)
+        ):
+            head = at
         at += 1
     if head is None:
         return None
-    end = head + 1 if not words.noun_first else at
-    if not words.noun_first:
-        end = head + 1
-    return index, head, end
+    return _Phrase(index, head, head + 1)
 
 
-def _agrees(token: Token, head: Token, words: CountingWords) -> bool:
-    """Whether a word after a Spanish noun can be its adjective."""
-    if _is_plural(head, words):
-        return token.word.endswith("s")
-    return token.word.endswith(("o", "a", "e", "l", "r", "n"))
+def _is_acronym(reading: Reading, index: int) -> bool:
+    """Whether a word is spelt in capitals, as US is and us is not."""
+    printed = reading.printed(index)
+    return len(printed) in (2, 3) and printed.isupper() and not reading.text.isupper()
 
 
-def _event(text: str, tokens: Sequence[Token], index: int, words: CountingWords) -> str | None:
-    """A participle right after what is counted, with its place: "sent to the U.S."."""
-    if index >= len(tokens):
-        return None
-    token = tokens[index]
-    if token.kind is not TokenKind.WORD:
-        return None
-    participle = (
-        token.word.endswith(("ados", "idos", "adas", "idas"))
-        if words.noun_first
-        else (token.word.endswith("ed") or token.word in words.events)
-    )
-    if not participle:
-        return None
-    end = index + 1
-    while end < len(tokens) and end - index < 8:
-        following = tokens[end]
-        if following.kind is not TokenKind.WORD and following.word not in ("-", "."):
+def _plural_soon(reading: Reading, index: int) -> bool:
+    words = reading.words.counting
+    for at in range(index, min(index + 3, len(reading.tokens))):
+        if reading.kind(at) is not TokenKind.WORD or reading.word(at) in words.stops:
+            return False
+        if words.is_plural(reading.word(at)) and reading.word(at) not in words.verbs:
+            return True
+    return False
+
+
+def _noun_first(reading: Reading, index: int) -> _Phrase | None:
+    """Spanish: adjectives that may precede, the noun, and adjectives that agree with it."""
+    words = reading.words.counting
+    at = index
+    head: int | None = None
+    while at - index < MAX_PHRASE and at < len(reading.tokens):
+        word = reading.word(at)
+        if reading.kind(at) is not TokenKind.WORD or word in words.stops or word in words.links:
             break
-        if following.word == "." and (end + 1 >= len(tokens) or tokens[end + 1].spaced):
+        if head is None:
+            if word in words.verbs and word not in words.modifiers:
+                break
+            if word not in words.modifiers:
+                head = at
+        elif word in words.verbs or not _agrees(reading, at, head):
             break
-        if (
-            following.kind is TokenKind.WORD
-            and following.word in words.stops
-            and (
-                following.word
-                not in ("to", "in", "from", "the", "at", "a", "en", "la", "el", "los")
-            )
-        ):
+        at += 1
+    if head is None:
+        # "otros 20 nuevos": an adjective alone stands for its noun.
+        return _Phrase(index, at - 1, at) if at > index else None
+    return _Phrase(index, head, at)
+
+
+def _agrees(reading: Reading, index: int, head: int) -> bool:
+    """Whether a word behind a Spanish noun can be its adjective: in the plural as it is, and not
+    a verb by its accent ("llegó")."""
+    words = reading.words.counting
+    word = reading.word(index)
+    if reading.is_capitalised(index) and not reading.is_capitalised(head):
+        return True
+    if words.is_plural(reading.word(head)):
+        return word.endswith("s") and len(word) > 3 and word not in words.participles
+    last = reading.printed(index)[-1:]
+    return last in "oaelrn" and not reading.printed(index).endswith(("an", "en", "on"))
+
+
+def _event(reading: Reading, index: int, limit: int | None) -> str | None:
+    """A participle behind what is counted, with its place or agent: "sent to the U.S."."""
+    words = reading.words.counting
+    at = index
+    if reading.word(at) in words.copulas:
+        at += 1
+        while reading.word(at) in words.copulas:
+            at += 1
+    word = reading.word(at)
+    if reading.kind(at) is not TokenKind.WORD or word in words.stops:
+        return None
+    if words.noun_first:
+        told = word.endswith(("ados", "idos", "adas", "idas", "ado", "ido", "ada", "ida"))
+        told = told or word in words.participles or reading.printed(at).endswith(("aron", "ieron"))
+    else:
+        told = (word.endswith("ed") and len(word) > 4) or word in words.participles
+    if not told:
+        return None
+    start = end = at
+    end += 1
+    stop = len(reading.tokens) if limit is None else limit
+    while end < stop and end - start < MAX_EVENT:
+        word = reading.word(end)
+        if reading.kind(end) is TokenKind.NUMBER:
+            break
+        if reading.kind(end) is not TokenKind.WORD:
+            initial = word == "." and reading.touches(end) and len(reading.word(end - 1)) <= 2
+            if not (initial or _is_hyphen(reading, end)):
+                break
+        elif word in words.stops and word not in words.event_links:
             break
         end += 1
-    return text[token.start : tokens[end - 1].end]
+    while end > start + 1 and reading.word(end - 1) in words.event_links:
+        end -= 1
+    return reading.text[reading.tokens[start].start : reading.tokens[end - 1].end]

@@ -106,6 +106,8 @@ def _resolve(match: re.Match[str], words: DateWords, reference: dt.date | None) 
         int(groups["month"]) if (groups.get("month") or "").isdigit() else None
     )
     if month is None:
+        if groups.get("year2") and year is not None:
+            return f"{spelled(year)}/{spelled(int(groups['year2'] or 0))}"
         return spelled(year) if year is not None else None
     day = _day(groups, "day", words)
     if groups.get("day") and day is None:

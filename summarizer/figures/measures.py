@@ -1,25 +1,475 @@
-"""What a number measures: the unit, currency or percent sign beside it."""
+"""What a number measures: the currency, percent sign or unit beside it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
+from summarizer.brief import QuantityKind
+from summarizer.figures.drafts import Draft, Reading
+from summarizer.figures.money import Currency, MoneyWords
+from summarizer.figures.numerals import NumeralKind
+from summarizer.figures.quantity_tokens import TokenKind
 from summarizer.figures.vocabulary import Phrases
+
+_MILLION = Decimal(10**6)
+_HALF = Decimal("0.5")
+# Numbers of lines on a screen, which end in p too.
+_RESOLUTIONS = frozenset({240, 360, 480, 540, 576, 720, 1080, 1440, 2160, 4320})
 
 
 @dataclass(frozen=True)
 class UnitWords:
     """``names`` gives CLDR unit names; ``cased`` those whose case matters, as printed; ``short``
-    the ones that stand for a unit only right behind digits; ``per`` joins a unit to another."""
+    the ones that stand for a unit only right behind digits; ``long_only`` those that do so even
+    with a space, in lists and tables. ``per`` joins an amount to what it is for, ``per_articles``
+    ("a month") only to ``per_nouns`` and not before ``not_per`` ("a year earlier"). ``standards`` may stand
+    before a unit ("US gallons"), ``adjectives`` too ("rushing yards"). ``halves`` are added behind a unit ("año y medio")."""
 
     names: Phrases[str]
     cased: dict[str, str]
     short: frozenset[str]
-    per: tuple[str, ...]
+    per: Phrases[str]
+    per_articles: frozenset[str]
+    per_nouns: dict[str, str]
     durations: frozenset[str]
     percent: Phrases[str]
+    articles: frozenset[str]
+    standards: Phrases[str]
+    adjectives: frozenset[str]
+    not_per: frozenset[str]
+    halves: tuple[tuple[str, ...], ...]
+    ages: Phrases[str]
+    age_openers: Phrases[str]
+    age_before: Phrases[str]
+    age_verbs: Phrases[str]
+    length_words: frozenset[str]
+    weight_words: frozenset[str]
+    money_words: frozenset[str]
 
 
 def named(names: dict[str, str]) -> dict[str, str]:
     """Phrase by phrase the units of a table that gives each unit's names between bars."""
     return {phrase: unit for unit, phrases in names.items() for phrase in phrases.split("|")}
+
+
+def measure(reading: Reading, draft: Draft) -> None:
+    """Gives ``draft`` its kind and unit, and takes the words that name them into it."""
+    if draft.numeral.kind is NumeralKind.ORDINAL:
+        draft.kind = QuantityKind.ORDINAL
+        return
+    if not (_money(reading, draft) or _percentage(reading, draft) or _unit(reading, draft)):
+        if draft.numeral.kind is NumeralKind.FRACTION:
+            draft.kind = QuantityKind.MULTIPLE
+        return
+    _per(reading, draft)
+    draft.widen()
+
+
+# --- money --------------------------------------------------------------------------------------
+
+
+def _money(reading: Reading, draft: Draft) -> bool:
+    words: MoneyWords = reading.words.money
+    before = _currency_before(reading, draft, words)
+    after = _currency_after(reading, draft, words)
+    if before is None and after is None:
+        return False
+    if before is not None:
+        currency, start = before
+        sign = start - 1
+        if (
+            reading.word(sign) == "-"
+            and reading.touches(start)
+            and not (reading.touches(sign) and reading.kind(sign - 1) is TokenKind.WORD)
+        ):
+            draft.multiply(Decimal(-1))
+            start = sign
+        draft.first = start
+        _magnitude(reading, draft)
+        after = _currency_after(reading, draft, words) or after
+        if (
+            after is not None
+            and after[0].share <= 1
+            and (currency.guessed or after[0].code == currency.code or after[0].guessed)
+        ):
+            if currency.guessed:
+                currency = after[0]
+            draft.last = max(draft.last, after[1])
+    else:
+        assert after is not None
+        currency, draft.last = after
+        _magnitude(reading, draft)
+        whole = _currency_name(reading, draft.last, words)
+        if currency.share < 1 and whole is not None and whole[0].share == 1:
+            currency, draft.last = Currency(whole[0].code, currency.share), whole[1]
+    draft.kind = QuantityKind.MONEY
+    draft.unit = currency.code
+    draft.guessed_currency = currency.guessed
+    draft.multiply(currency.share)
+    _owner(reading, draft, words)
+    return True
+
+
+def _currency_before(
+    reading: Reading, draft: Draft, words: MoneyWords
+) -> tuple[Currency, int] | None:
+    end = draft.first
+    found = words.signs.ending(reading.tokens, end) or words.codes.ending(reading.tokens, end)
+    if found is not None:
+        currency, start = found
+        # "he won 30" has the letters of a currency, and so has the end of a longer word.
+        if reading.kind(start) is TokenKind.WORD and _is_glued(reading, start):
+            return None
+        return found
+    printed = reading.printed(end - 1)
+    if (
+        printed in words.cased_signs
+        and draft.numeral.in_digits
+        and not _is_glued(reading, end - 1)
+        and (reading.touches(end) or len(printed) > 1)
+    ):
+        return words.cased_signs[printed], end - 1
+    name = words.names.ending(reading.tokens, end)
+    if name is not None and name[0].share == 1 and not reading.word(end - 1).endswith("s"):
+        before = reading.kind(name[1] - 1)
+        printed = reading.printed(end - 1)
+        if (
+            before is not TokenKind.NUMBER
+            and printed.islower()
+            and (reading.word(end - 1) in words.leading)
+        ):
+            return name
+    return None
+
+
+def _is_glued(reading: Reading, index: int) -> bool:
+    """Whether a word is tied to a word or number before it, be it by a hyphen."""
+    return reading.touches(index) and (
+        reading.kind(index - 1) in (TokenKind.WORD, TokenKind.NUMBER)
+        or reading.word(index - 1) in ("-", "_")
+    )
+
+
+def _currency_after(
+    reading: Reading, draft: Draft, words: MoneyWords
+) -> tuple[Currency, int] | None:
+    at = draft.last
+    tokens = reading.tokens
+    if reading.word(at) == "-" and reading.touches(at):
+        at += 1
+    sign = words.signs.at(tokens, at)
+    if sign is not None and reading.kind(sign[1]) is not TokenKind.NUMBER:
+        return sign
+    code = words.codes.at(tokens, at, reading.text)
+    if code is not None and reading.kind(code[1]) is not TokenKind.NUMBER:
+        return code
+    prefixed = _prefixed_code(reading, at, words)
+    if prefixed is not None:
+        return prefixed
+    if draft.numeral.in_digits:
+        glued = words.glued.get(reading.printed(at))
+        if glued is not None and draft.value not in _RESOLUTIONS:
+            spaced = not reading.touches(at) and reading.word(at) != "p"
+            if not spaced and reading.kind(at + 1) is not TokenKind.NUMBER:
+                return glued, at + 1
+        if reading.word(at) == "m" and reading.touches(at):
+            name = _currency_name(reading, at + 1, words) or words.signs.at(tokens, at + 1)
+            if name is not None:
+                return Currency(name[0].code, name[0].share * _MILLION, name[0].guessed), name[1]
+    if (draft.numeral.scaled or draft.numeral.vague) and reading.word(at) in ("de", "of"):
+        at += 1
+    return _currency_name(reading, at, words)
+
+
+def _currency_name(reading: Reading, index: int, words: MoneyWords) -> tuple[Currency, int] | None:
+    found = words.names.at(reading.tokens, index)
+    if found is None:
+        return None
+    if reading.word(index) in words.weights and not _is_money(reading, found[1]):
+        return None
+    return found
+
+
+def _prefixed_code(reading: Reading, index: int, words: MoneyWords) -> tuple[Currency, int] | None:
+    """``30 MUSD``: millions of a currency."""
+    printed = reading.printed(index)
+    if len(printed) == 4 and printed[0] == "M" and printed.isupper():
+        for currency in (words.codes.meaning(printed[1:].lower()),):
+            if currency is not None:
+                return Currency(currency.code, _MILLION), index + 1
+    return None
+
+
+def _magnitude(reading: Reading, draft: Draft) -> None:
+    """The letter or word of magnitude that only money takes: "$5m", "75 USD million"."""
+    at = draft.last
+    if draft.numeral.in_digits and not draft.numeral.scaled and reading.touches(at):
+        factor = {"m": _MILLION, "mm": _MILLION, "t": Decimal(10**12)}.get(reading.word(at))
+        if factor is not None:
+            draft.multiply(factor)
+            draft.last = at + 1
+            return
+    numerals = reading.words.numerals
+    scale = numerals.scales.get(reading.word(at)) or numerals.scale_plurals.get(reading.word(at))
+    if scale is not None and scale > 100 and not draft.numeral.scaled:
+        draft.multiply(Decimal(scale))
+        draft.last = at + 1
+
+
+def _owner(reading: Reading, draft: Draft, words: MoneyWords) -> None:
+    """Whose dollar or peso it is, where the words around it say so: "$31.20 US"."""
+    if not draft.guessed_currency:
+        return
+    owner = words.owners.at(reading.tokens, draft.last)
+    if owner is not None and draft.unit == "USD":
+        code, end = owner
+        if reading.printed(end - 1)[:1].isupper() or reading.word(end - 1) == ".":
+            draft.unit, draft.last = code, end
+            draft.guessed_currency = False
+
+
+def _is_money(reading: Reading, end: int) -> bool:
+    """Whether pounds are money: by the words around them, since no word of theirs tells."""
+    units = reading.words.units
+    around = [token.word for token in reading.tokens[max(0, end - 16) : end + 12]]
+    if any(word in units.weight_words for word in around):
+        return False
+    return any(word in units.money_words for word in around)
+
+
+# --- percentages and units ----------------------------------------------------------------------
+
+
+def _percentage(reading: Reading, draft: Draft) -> bool:
+    at = draft.last
+    if reading.word(at) == "-" and reading.touches(at):
+        at += 1
+    found = reading.words.units.percent.at(reading.tokens, at)
+    if found is None:
+        return False
+    unit, draft.last = found
+    draft.kind = QuantityKind.PERCENTAGE
+    draft.unit = "percentage-point" if unit == "basis-point" else unit
+    if unit == "basis-point":
+        draft.multiply(Decimal("0.01"))
+    return True
+
+
+def _unit(reading: Reading, draft: Draft) -> bool:
+    units: UnitWords = reading.words.units
+    at = draft.last
+    tight = reading.touches(at)
+    if (
+        (reading.word(at) == "-" and tight)
+        or (draft.numeral.scaled and reading.word(at) in ("de", "of"))
+        or (draft.numeral.kind is NumeralKind.FRACTION and reading.word(at) in ("of", "de"))
+    ):
+        at += 1
+    if draft.numeral.kind is NumeralKind.FRACTION and reading.word(at) in units.articles:
+        at += 1
+    standard = units.standards.at(reading.tokens, at)
+    if standard is not None:
+        at = standard[1]
+    found = _unit_name(reading, draft, at) or _unit_after_adjective(reading, at)
+    if found is None:
+        return False
+    unit, end = found
+    draft.unit, draft.last = unit, end
+    draft.kind = QuantityKind.DURATION if unit in units.durations else QuantityKind.MEASURE
+    for half in units.halves:
+        if all(reading.word(end + k) == word for k, word in enumerate(half)):
+            if draft.value is not None and draft.value == draft.value.to_integral_value():
+                draft.value += _HALF
+                draft.last = end + len(half)
+            break
+    if draft.kind is QuantityKind.DURATION:
+        _age(reading, draft)
+    return True
+
+
+def _unit_name(reading: Reading, draft: Draft, at: int) -> tuple[str, int] | None:
+    units: UnitWords = reading.words.units
+    printed = reading.printed(at)
+    if printed in units.cased and draft.numeral.in_digits:
+        single = len(printed) == 1
+        if not single or draft.last == at:
+            return units.cased[printed], at + 1
+    found = units.names.at(reading.tokens, at)
+    if found is None:
+        return None
+    unit, end = found
+    word = reading.word(at)
+    if end == at + 1 and word in units.short:
+        hyphened = at > draft.last
+        if not draft.numeral.in_digits or draft.numeral.scaled or word == "a":
+            return None
+        if not reading.touches(at) and not hyphened and not _stands_alone(reading, word, end):
+            return None
+        if word == "s" and (
+            reading.is_capitalised(draft.first - 1)
+            or reading.word(draft.first - 1) in reading.words.exclusions.labels
+            or len(reading.word(draft.numeral.first)) == 4
+        ):
+            return None
+        if word == "m" and not hyphened and _means_million(reading, draft, end):
+            draft.multiply(_MILLION)
+            draft.last = end
+            return None
+    if word in ("pound", "pounds", "libra", "libras") and _is_money(reading, end):
+        return None
+    return unit, end
+
+
+def _unit_after_adjective(reading: Reading, at: int) -> tuple[str, int] | None:
+    """``517 rushing yards``, ``three more years``, ``seis largos meses``."""
+    words = reading.words
+    for skipped in (at, at + 1):
+        word = reading.word(skipped)
+        if not (
+            word in words.counting.adjectives
+            or word in words.counting.modifiers
+            or word in words.units.adjectives
+        ):
+            return None
+        found = words.units.names.at(reading.tokens, skipped + 1)
+        if found is not None:
+            noun = reading.word(skipped + 1)
+            return found if words.counting.is_plural(noun) or noun in ("feet",) else None
+    return None
+
+
+def _stands_alone(reading: Reading, word: str, end: int) -> bool:
+    """Whether a letter behind a space is a unit: "1 m" and "12 ft 2 in" at the end of a phrase,
+    but neither "the 3 in Texas" nor "4 a day"."""
+    if word in ("in", "a", "s", "h", "k", "c", "f", "b", "t"):
+        following = reading.kind(end)
+        return (
+            word == "in" and following is not TokenKind.WORD and following is not (TokenKind.NUMBER)
+        )
+    return True
+
+
+def _means_million(reading: Reading, draft: Draft, end: int) -> bool:
+    """Whether the m of "35m" counts millions: what follows is then a thing in the plural."""
+    following = reading.word(end)
+    if following in reading.words.units.length_words or not reading.touches(end - 1):
+        return False
+    if following in ("of", "de"):
+        return True
+    if reading.kind(end) is not TokenKind.WORD:
+        return False
+    counting = reading.words.counting
+    for at in range(end, min(end + 6, len(reading.tokens))):
+        word = reading.word(at)
+        if word in counting.stops and word not in ("and", "y"):
+            return False
+        if counting.is_plural(word):
+            return True
+    return False
+
+
+def _per(reading: Reading, draft: Draft) -> None:
+    """``per barrel``, ``a month``, ``por hora``, ``/ month``."""
+    units: UnitWords = reading.words.units
+    at = draft.last
+    joiner = units.per.at(reading.tokens, at)
+    if joiner is None:
+        hyphened = reading.word(at) == "-" and reading.word(at + 1) in units.per_articles
+        start = at + 1 if hyphened else at
+        if reading.word(start) not in units.per_articles:
+            return
+        noun = start + 1 + (hyphened and reading.word(start + 1) == "-")
+        per = units.per_nouns.get(reading.word(noun))
+        if per is None or draft.kind is QuantityKind.AGE:
+            return
+        if reading.word(noun + 1) in units.not_per:
+            return
+        draft.per, draft.last = per, noun + 1
+        return
+    noun = joiner[1]
+    unit = units.names.at(reading.tokens, noun)
+    known = units.per_nouns.get(reading.word(noun))
+    if known is not None and (unit is None or unit[1] <= noun + 1):
+        draft.per, draft.last = known, noun + 1
+    elif unit is not None and reading.kind(noun) is TokenKind.WORD:
+        draft.per, draft.last = unit
+
+
+def _age(reading: Reading, draft: Draft) -> None:
+    """``years old``, ``-year-old``, ``de edad``, ``aged 34 years``, ``un hombre de 34 años``."""
+    units: UnitWords = reading.words.units
+    tail = units.ages.at(reading.tokens, draft.last)
+    if tail is not None:
+        draft.kind = QuantityKind.AGE
+        draft.last = tail[1]
+        return
+    if draft.unit not in ("year", "month", "week", "day"):
+        return
+    opener = units.age_openers.ending(reading.tokens, draft.first)
+    if opener is not None:
+        draft.kind = QuantityKind.AGE
+
+
+def join_parts(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Joins amounts told in two units: "5 feet 2 inches", "3 dollars and 50 cents"."""
+    joined: list[Draft] = []
+    for draft in drafts:
+        before = joined[-1] if joined else None
+        if before is not None and (
+            _joins_inches(reading, before, draft) or _joins_cents(reading, before, draft)
+        ):
+            continue
+        joined.append(draft)
+    return joined
+
+
+def _gap(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """Whether nothing but "and" stands between two drafts."""
+    at = before.last + (reading.word(before.last) in ("and", "y", "con"))
+    return at == draft.first
+
+
+def _joins_inches(reading: Reading, before: Draft, draft: Draft) -> bool:
+    if before.unit != "foot" or draft.unit != "inch" or not _gap(reading, before, draft):
+        return False
+    if before.value is None or draft.value is None or draft.value >= 12:
+        return False
+    before.value += Decimal(f"{draft.value / 12:.15g}")
+    before.last = before.outer_last = draft.last
+    return True
+
+
+def _joins_cents(reading: Reading, before: Draft, draft: Draft) -> bool:
+    if before.kind is not QuantityKind.MONEY or not _gap(reading, before, draft):
+        return False
+    if before.value is None or draft.value is None or before.numeral.scaled:
+        return False
+    if before.value != before.value.to_integral_value():
+        return False
+    if draft.kind is QuantityKind.MONEY:
+        cents = draft.value if 0 < draft.value < 1 else None
+        named = reading.words.money.names.at(reading.tokens, draft.numeral.last)
+        if cents is None or named is None or named[0].share == 1:
+            return False
+    else:
+        # "15 dollars 50": the word is understood where nothing follows that could be counted.
+        named_before = reading.kind(before.last - 1) is TokenKind.WORD
+        following = reading.kind(draft.last)
+        if draft.unit is not None or not named_before or draft.numeral.ratio:
+            return False
+        if draft.kind is not QuantityKind.NUMBER or draft.numeral.scaled:
+            return False
+        if following is TokenKind.WORD and not _begins_clause(reading, draft.last):
+            return False
+        if not 0 < draft.value < 100 or draft.value != draft.value.to_integral_value():
+            return False
+        cents = draft.value / 100
+    before.value += cents
+    before.last = before.outer_last = draft.last
+    return True
+
+
+def _begins_clause(reading: Reading, index: int) -> bool:
+    word = reading.word(index)
+    return word in reading.words.counting.stops

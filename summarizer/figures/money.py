@@ -27,13 +27,37 @@ class Currency:
 
 @dataclass(frozen=True)
 class MoneyWords:
-    """``signs`` stand before or after a number, ``names`` after it, ``codes`` on either side."""
+    """``signs`` stand before or after a number, ``codes`` too, ``names`` after it. Those of
+    ``cased_signs`` are letters, before digits and in this case only; those of ``glued`` stand
+    right behind digits. ``leading`` are names that may stand before a number, ``weights`` those
+    that are units of mass too. ``owners`` tell whose money it is."""
 
     signs: Phrases[Currency]
-    names: Phrases[Currency]
     codes: Phrases[Currency]
+    names: Phrases[Currency]
+    cased_signs: dict[str, Currency]
+    glued: dict[str, Currency]
+    leading: frozenset[str]
+    weights: frozenset[str]
+    owners: Phrases[str]
 
 
+CASED_SIGNS = {
+    "R": Currency("ZAR"),
+    "Y": Currency("JPY"),
+    "RM": Currency("MYR"),
+    "Rs": Currency("INR", guessed=True),
+    "Rp": Currency("IDR"),
+    "Q": Currency("GTQ"),
+    "L": Currency("HNL"),
+    "Bs": Currency("BOB", guessed=True),
+    "Ft": Currency("HUF"),
+    "Fr": Currency("CHF", guessed=True),
+}
+GLUED = {
+    "p": Currency("GBP", Decimal("0.01")),
+    "c": Currency("USD", Decimal("0.01"), guessed=True),
+}
 SIGNS: dict[str, Currency] = {
     "$": Currency("USD", guessed=True),
     "us$": Currency("USD"),
@@ -43,7 +67,13 @@ SIGNS: dict[str, Currency] = {
     "u$s": Currency("USD"),
     "u$d": Currency("USD"),
     "usd$": Currency("USD"),
+    "$us": Currency("USD"),
+    "$a": Currency("AUD"),
+    "$nz": Currency("NZD"),
     "us dollar": Currency("USD"),
+    "c $": Currency("CAD"),
+    "rs.": Currency("INR", guessed=True),
+    "y=": Currency("JPY"),
     "mx$": Currency("MXN"),
     "mex$": Currency("MXN"),
     "mxn$": Currency("MXN"),
@@ -107,16 +137,39 @@ def currency_codes() -> frozenset[str]:
     )
 
 
-# Codes that are words when written in lower case, or other things than money in the news.
-_NOT_CODES = frozenset(
-    {"ALL", "TRY", "TOP", "MOP", "PEN", "CUP", "LAK", "BAM", "SOS", "MAD", "GEL"}
+# The codes that texts write in lower case too; the others would be words then ("all", "try").
+_ANY_CASE = frozenset(
+    {
+        "USD",
+        "EUR",
+        "GBP",
+        "JPY",
+        "CNY",
+        "MXN",
+        "CAD",
+        "AUD",
+        "NZD",
+        "CHF",
+        "INR",
+        "BRL",
+        "ARS",
+        "SEK",
+        "NOK",
+        "DKK",
+        "HKD",
+        "SGD",
+    }
 )
 
 
 def codes() -> Phrases[Currency]:
-    plain = {code.lower(): Currency(code) for code in currency_codes() if code not in _NOT_CODES}
-    cased = {code: Currency(code) for code in currency_codes() & _NOT_CODES}
-    return Phrases(plain | {"rmb": Currency("CNY"), "btc": Currency("BTC")}, cased)
+    """The ISO 4217 codes, and two that are as common."""
+    known = currency_codes()
+    return Phrases(
+        {code.lower(): Currency(code) for code in known & _ANY_CASE}
+        | {"rmb": Currency("CNY"), "btc": Currency("BTC")},
+        {code: Currency(code) for code in known - _ANY_CASE},
+    )
 
 
 def full_names(language: str) -> dict[str, Currency]:
@@ -131,3 +184,32 @@ def full_names(language: str) -> dict[str, Currency]:
             if name and "(" not in name and name != code.lower():
                 names.setdefault(name, Currency(code))
     return names
+
+
+# Words of a country (or its people) by the code of its peso or dollar, folded.
+_COUNTRY_WORDS = {
+    "MXN": ("mexic",),
+    "ARS": ("argentin", "buenos aires", "milei"),
+    "COP": ("colombia", "bogota", "petro "),
+    "CLP": ("chile", "boric"),
+    "UYU": ("uruguay", "montevideo"),
+    "CUP": ("cuba",),
+    "DOP": ("dominican",),
+    "PHP": ("philippine", "filipin", "manila"),
+}
+
+
+def currency_meant(code: str, folded: str, context: str) -> str:
+    """The currency that a name shared by several countries means: of pesos, those of the country
+    that the text or its context names most; of a bare $ in a text that speaks of pesos, pesos."""
+    around = folded if not context else f"{folded} {fold(context)}"
+    if code == "USD" and "peso" in around and "dolar" not in around and "dollar" not in around:
+        code = "MXN"
+    if code != "MXN":
+        return code
+    counts = {
+        country: sum(around.count(word) for word in words)
+        for country, words in _COUNTRY_WORDS.items()
+    }
+    best = max(counts, key=lambda country: counts[country])
+    return best if counts[best] > counts["MXN"] else "MXN"

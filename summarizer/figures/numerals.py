@@ -109,6 +109,23 @@ class NumeralWords:
     ratio: tuple[tuple[str, ...], ...]
     over: frozenset[str]
     decimal_mark: str | None
+    starters: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        starters = {"-"}.union(
+            self.units,
+            self.tens,
+            self.hundreds,
+            self.scales,
+            self.vague_scales,
+            self.articles,
+            self.negatives,
+            self.some,
+            self.halves,
+            self.ordinal_scales,
+            self.part_openers,
+        )
+        object.__setattr__(self, "starters", frozenset(starters))
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +175,15 @@ class NumeralReader:
         self.decimal_mark = decimal_mark
         self.kinds = kinds
         self.dash_opens = dash_opens
+
+    def may_start(self, token: Token) -> bool:
+        """Whether a number can start at ``token``; most words are ruled out here."""
+        if token.kind is TokenKind.NUMBER:
+            return True
+        if token.kind is TokenKind.OPAQUE:
+            return False
+        word = token.word
+        return word in self.words.starters or self.words.ordinal(word) is not None
 
     def read(self, index: int) -> Numeral | None:
         """The number that starts at token ``index``, or None."""
@@ -849,7 +875,7 @@ def read_all(reader: NumeralReader) -> list[Numeral]:
     index = 0
     while index < len(reader.tokens):
         token = reader.tokens[index]
-        if token.kind is TokenKind.OPAQUE:
+        if not reader.may_start(token):
             index += 1
             continue
         numeral = reader.read(index)

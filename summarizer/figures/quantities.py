@@ -9,53 +9,22 @@ numbers is asked whether it is a figure at all.
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from summarizer.brief import Bound, Change, Counted, QuantityKind
-from summarizer.figures import dates as dates_module
-from summarizer.figures.counting import counted, counted_before
+from summarizer.brief import Bound, QuantityKind
+from summarizer.figures import bounds, exclusions, measures
+from summarizer.figures import dates as date_reader
+from summarizer.figures.counting import count
+from summarizer.figures.drafts import Draft, Reading
 from summarizer.figures.literals import decimal_mark_of
 from summarizer.figures.match import QuantityMatch
-from summarizer.figures.money import Currency
+from summarizer.figures.money import currency_meant
 from summarizer.figures.numerals import Numeral, NumeralKind, NumeralReader, read_all
-from summarizer.figures.quantity_tokens import Token, TokenKind, tokenise
-from summarizer.figures.vocabulary import Vocabulary, vocabulary
+from summarizer.figures.quantity_tokens import TokenKind, tokenise
+from summarizer.figures.vocabulary import vocabulary
 
-
-@dataclass(slots=True)
-class _Draft:
-    """A quantity that is still being read: tokens ``first`` to ``last``, number included."""
-
-    first: int
-    last: int
-    numeral: Numeral
-    kind: QuantityKind
-    value: Decimal | None
-    unit: str | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    bound: Bound = Bound.EXACT
-    change: Change | None = None
-    changed_from: Decimal | None = None
-    counts: Counted | None = None
-
-
-# Numbers in these are not figures. The bounds keep each pattern linear.
-_NOT_FIGURES = re.compile(
-    r"""
-    (?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2}|:\d{1,5})?(?![\w.]*\d)   # IP address
-  | (?<![\w.,])v?\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,6}){0,2}(?![\w]|[.,]\d) # version
-  | (?<![\w.])(?:\+\d{1,3}[\ .-]?)?\(?\d{2,4}\)[\ .-]?\d{3,4}[\ .-]?\d{4}(?!\w) # phone (55) 1234
-  | (?<![\w.])\+\d{1,3}[\ .-]?(?:\d{1,4}[\ ./-]?){2,4}\d{2,4}(?!\w)           # phone +52 …
-  | (?<![\w.,])\d{3}[-.]\d{3}[-.]\d{4}(?!\w)                                # phone 555-123-4567
-  | (?<![\w.,])1?-?800-\d{3}-\d{4}(?!\w)
-    """,
-    re.VERBOSE,
-)
-_GROUPED_INTEGER = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+MAX_AGE = 120
 
 
 def find(
@@ -64,334 +33,202 @@ def find(
     reference_date: dt.date | None = None,
     *,
     decimal_mark: str | None = None,
+    context: str = "",
 ) -> list[QuantityMatch]:
     """The quantities of ``text``, sorted by place and never overlapping.
 
     ``reference_date`` is the day on which the text was written; without it, relative dates such
     as "yesterday" have no ``date``. ``decimal_mark`` (``"."`` or ``","``) settles numbers such as
     1.234 that the text alone leaves open; by default, the unmistakable numbers of the text do.
+    ``context`` is the text around this one, from which it is told whose pesos or dollars are
+    meant where the text itself doesn't say.
     """
     words = vocabulary(language)
     folded, tokens = tokenise(text)
+    reading = Reading(text, folded, tokens, words, context)
     mark = words.numerals.decimal_mark or decimal_mark or decimal_mark_of(folded)
-    dates = dates_module.find(folded, words.dates, reference_date)
-    blocked = _blocked(folded, dates)
-    numerals = read_all(NumeralReader(text, tokens, words.numerals, mark))
-    numerals = _with_articles(tokens, numerals, words)
+    dates = date_reader.find(folded, words.dates, reference_date)
+    blocked = _blocked(reading, [(date.start, date.end) for date in dates])
+
     drafts = [
-        draft
-        for numeral in numerals
+        Draft(numeral.first, numeral.last, numeral, value=numeral.value)
+        for numeral in _numerals(reading, mark)
         if not any(blocked[numeral.start : numeral.end])
-        and not _in_identifier(tokens, numeral)
-        and (draft := _measured(text, tokens, numeral, words)) is not None
     ]
-    drafts = _ranges(tokens, drafts, words)
     for draft in drafts:
-        _bound(tokens, draft, words)
-    drafts = [draft for draft in drafts if _is_figure(text, tokens, draft, words)]
-    found = [_matched(text, tokens, draft) for draft in drafts]
-    found += [
+        if draft.numeral.vague:
+            draft.low, draft.high, draft.value = draft.value, 10 * draft.numeral.value, None
+            draft.bound = Bound.ABOUT
+        measures.measure(reading, draft)
+    drafts = [draft for draft in drafts if not exclusions.is_name(reading, draft)]
+    drafts = measures.join_parts(reading, drafts)
+    for draft in drafts:
+        bounds.bound(reading, draft)
+    drafts = bounds.join(reading, drafts)
+    bounds.change(reading, drafts)
+
+    found = [
         QuantityMatch(
-            match.start,
-            match.end,
-            text[match.start : match.end],
-            match.kind,
-            value=match.value,
-            date=match.date,
+            date.start,
+            date.end,
+            text[date.start : date.end],
+            date.kind,
+            value=date.value,
+            date=date.date,
         )
-        for match in dates
+        for date in dates
     ]
-    found.sort(key=lambda match: (match.start, -match.end))
+    named = 0, 0
+    for draft in drafts:
+        _age_of_a_name(reading, draft)
+        draft.date = exclusions.as_year(reading, draft)
+        if draft.date is not None:
+            draft.kind, draft.value = QuantityKind.DATE, None
+        elif not _is_figure(reading, draft):
+            continue
+        else:
+            draft.counts = count(reading, draft, drafts)
+            if _is_within(draft, named) or exclusions.is_rank(reading, draft):
+                continue
+            if draft.counts is None and draft.numeral.lone_one and draft.unit is None:
+                continue
+            if draft.counts is not None and draft.counts.span is not None:
+                named = draft.counts.span.start, draft.counts.span.end
+        found.append(_match(reading, draft))
     return _without_overlaps(found)
 
 
-def _without_overlaps(found: Sequence[QuantityMatch]) -> list[QuantityMatch]:
-    kept: list[QuantityMatch] = []
-    for match in found:
-        if not kept or match.start >= kept[-1].end:
-            kept.append(match)
-    return kept
+def _numerals(reading: Reading, mark: str | None) -> list[Numeral]:
+    reader = NumeralReader(reading.text, reading.tokens, reading.words.numerals, mark)
+    numerals = read_all(reader)
+    taken = {at for numeral in numerals for at in range(numeral.first, numeral.last)}
+    numerals += [
+        Numeral(at, at + 1, token.start, token.end, value, kind, lone_one=True)
+        for at, token in enumerate(reading.tokens)
+        if at not in taken and token.kind is TokenKind.WORD
+        for value, kind in _understood(reading, at)
+    ]
+    return sorted(numerals, key=lambda numeral: numeral.first)
 
 
-def _blocked(folded: str, dates: Sequence[dates_module.DateMatch]) -> bytearray:
-    blocked = bytearray(len(folded))
-    for match in _NOT_FIGURES.finditer(folded):
-        if not _GROUPED_INTEGER.fullmatch(match.group()):
-            blocked[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-    for date in dates:
-        blocked[date.start : date.end] = b"\x01" * (date.end - date.start)
+def _understood(reading: Reading, index: int) -> Iterable[tuple[Decimal, NumeralKind]]:
+    """The numbers that articles and halves are beside a unit of time or measure.
+
+    "A year" tells a rate or a period more often than a figure, so it is one only where a bound
+    shows that it was counted: "less than a year", "un año y medio". "Media hora" always is.
+    """
+    words = reading.words
+    word = reading.word(index)
+    unit = None
+    if word in words.numerals.articles or word in words.numerals.bare_halves:
+        unit = words.units.names.at(reading.tokens, index + 1)
+    if unit is None:
+        return
+    if word in words.numerals.bare_halves:
+        yield Decimal("0.5"), NumeralKind.FRACTION
+    elif unit[0] in words.units.durations and (
+        words.bounds.before.ending(reading.tokens, index) is not None
+    ):
+        yield Decimal(1), NumeralKind.CARDINAL
+
+
+def _blocked(reading: Reading, dates: Iterable[tuple[int, int]]) -> bytearray:
+    """Marks the characters in which no number is read."""
+    blocked = bytearray(len(reading.folded))
+    for start, end in (*exclusions.spans(reading.folded), *dates):
+        blocked[start:end] = b"\x01" * (end - start)
     return blocked
 
 
-def _in_identifier(tokens: Sequence[Token], numeral: Numeral) -> bool:
-    """Whether the number is part of a name: G20, F-16, COVID-19, 737-800, 5G."""
-    if not numeral.in_digits:
+def _is_within(draft: Draft, span: tuple[int, int]) -> bool:
+    """Whether a plain number stands in what another one counts: "two new 737 Max jets"."""
+    return draft.unit is None and span[0] <= draft.numeral.start and draft.numeral.end <= span[1]
+
+
+def _is_figure(reading: Reading, draft: Draft) -> bool:
+    if exclusions.is_mere_word(reading, draft) or exclusions.is_label(reading, draft):
         return False
-    first = numeral.first
-    if first > 0 and not tokens[first].spaced:
-        before = tokens[first - 1]
-        if before.kind is TokenKind.WORD and tokens[first].kind is TokenKind.NUMBER:
+    if draft.numeral.lone_one:
+        return _one_counts(reading, draft)
+    return True
+
+
+def _one_counts(reading: Reading, draft: Draft) -> bool:
+    """Whether "one" or "un" is a number and no pronoun or article."""
+    if draft.kind is QuantityKind.DURATION and draft.numeral.value == 1:
+        word = reading.word(draft.numeral.first)
+        if word not in reading.words.numerals.articles:
             return True
-        if (
-            before.word in ("-", "/", ".", "_")
-            and first > 1
-            and not before.spaced
-            and tokens[first - 2].kind in (TokenKind.WORD,)
-            and len(tokens[first - 2].word) <= 6
-        ):
-            return tokens[first - 2].word not in ("mid", "pre", "post", "minus", "sub", "sept")
-    return False
-
-
-def _with_articles(
-    tokens: Sequence[Token], numerals: Sequence[Numeral], words: Vocabulary
-) -> list[Numeral]:
-    """Adds the ones that an article says, where a bound shows that it counts: "less than a
-    year", "over an hour"; "a year" alone tells of a rate or a time more often than of one."""
-    found = list(numerals)
-    taken = {numeral.first for numeral in numerals}
-    for index, token in enumerate(tokens):
-        if token.word not in words.numerals.articles or index in taken:
-            continue
-        unit = words.units.names.at(tokens, index + 1)
-        if unit is None or unit[0] not in words.units.durations:
-            continue
-        if words.bounds.before.ending(tokens, index) is None:
-            continue
-        found.append(
-            Numeral(
-                first=index,
-                last=index + 1,
-                start=token.start,
-                end=token.end,
-                value=Decimal(1),
-                kind=NumeralKind.CARDINAL,
-                lone_one=True,
-            )
+        return draft.outer_first < draft.first or draft.value != 1
+    if draft.unit is not None:
+        return reading.word(draft.numeral.first) not in reading.words.numerals.articles or (
+            draft.outer_first < draft.first
         )
-    return sorted(found, key=lambda numeral: numeral.first)
+    word = reading.word(draft.numeral.first)
+    if word in reading.words.numerals.articles:
+        return draft.outer_first < draft.first
+    following = reading.kind(draft.numeral.last)
+    return following is TokenKind.WORD
 
 
-# --- what a number measures ---------------------------------------------------------------------
-
-
-def _measured(
-    text: str, tokens: Sequence[Token], numeral: Numeral, words: Vocabulary
-) -> _Draft | None:
-    draft = _Draft(numeral.first, numeral.last, numeral, QuantityKind.NUMBER, numeral.value)
-    if numeral.kind is NumeralKind.ORDINAL:
-        draft.kind = QuantityKind.ORDINAL
-        return draft
-    if numeral.vague:
-        draft.low, draft.high = numeral.value, numeral.value * 10
-        draft.value = None
-        draft.bound = Bound.ABOUT
-    _money(text, tokens, draft, words) or _unit(text, tokens, draft, words)
-    return draft
-
-
-def _money(text: str, tokens: Sequence[Token], draft: _Draft, words: Vocabulary) -> bool:
-    money = words.money
-    before = money.signs.ending(tokens, draft.first) or money.codes.ending(tokens, draft.first)
-    at = draft.last
-    if tokens[at : at + 1] and tokens[at].word == "-":
-        at += 1
-    link = at
-    while link < len(tokens) and tokens[link].word in ("de", "of") and link < at + 1:
-        link += 1
-    after = (
-        money.signs.at(tokens, at)
-        or money.codes.at(tokens, at, text)
-        or money.names.at(tokens, link)
+def _age_of_a_name(reading: Reading, draft: Draft) -> None:
+    """``Nick Hague, 44, has …``: a number in commas behind a name is an age."""
+    if draft.kind is not QuantityKind.NUMBER or draft.unit is not None:
+        return
+    opener = reading.words.units.age_before.ending(reading.tokens, draft.first)
+    numeral = draft.numeral
+    digits = reading.word(numeral.first)
+    named = (
+        numeral.last == numeral.first + 1
+        and digits.isdigit()
+        and 1 <= len(digits) <= 3
+        and reading.word(draft.first - 1) == ","
+        and reading.is_capitalised(draft.first - 2)
+        and (reading.is_capitalised(draft.first - 3) or len(digits) == 2)
+        and reading.word(draft.last) in (",", ".", ";")
+        and draft.value is not None
+        and 0 < draft.value <= MAX_AGE
     )
-    currency: Currency | None = None
-    if before is not None:
-        currency, draft.first = before
-        if after is not None and not after[0].guessed:
-            currency = after[0]
-        if after is not None and after[0].share == 1:
-            draft.last = after[1]
-    elif after is not None:
-        currency, draft.last = after
-        nested = money.names.at(tokens, draft.last)
-        if nested is not None and nested[0].share == 1:
-            currency, draft.last = nested
-    if currency is None:
-        return False
-    draft.kind = QuantityKind.MONEY
-    draft.unit = currency.code
-    if draft.value is not None:
-        draft.value *= currency.share
-    elif draft.low is not None and draft.high is not None:
-        draft.low *= currency.share
-        draft.high *= currency.share
-    return True
-
-
-def _unit(text: str, tokens: Sequence[Token], draft: _Draft, words: Vocabulary) -> bool:
-    units = words.units
-    at = draft.last
-    if at >= len(tokens):
-        return False
-    hyphened = tokens[at].word == "-" and not tokens[at].spaced
-    if hyphened:
-        at += 1
-    percent = units.percent.at(tokens, at)
-    if percent is not None:
-        draft.kind = QuantityKind.PERCENTAGE
-        draft.unit, draft.last = percent
-        if draft.unit == "basis-point":
-            draft.unit = "percentage-point"
-            draft.value = draft.value / 100 if draft.value is not None else None
-        return True
-    if draft.numeral.scaled and at < len(tokens) and tokens[at].word in ("de", "of"):
-        at += 1
-    printed = text[tokens[at].start : tokens[at].end] if at < len(tokens) else ""
-    cased = units.cased.get(printed)
-    found = (cased, at + 1) if cased is not None else units.names.at(tokens, at)
-    if found is None:
-        return False
-    unit, end = found
-    if end == at + 1 and tokens[at].word in units.short:
-        touching = not tokens[at].spaced
-        if not draft.numeral.in_digits or (not touching and len(tokens[at].word) == 1):
-            return False
-        if tokens[at].word in ("in", "a"):
-            return False
-    draft.unit, draft.last = unit, end
-    draft.kind = QuantityKind.MEASURE
-    if unit in units.durations:
-        draft.kind = QuantityKind.DURATION
-        _age(tokens, draft, words)
-    return True
-
-
-_AGE_TAILS = {
-    "en": (("old",), ("of", "age"), ("-", "old")),
-    "es": (("de", "edad"),),
-}
-
-
-def _age(tokens: Sequence[Token], draft: _Draft, words: Vocabulary) -> None:
-    for tail in _AGE_TAILS[words.language]:
-        end = draft.last + len(tail)
-        if tuple(token.word for token in tokens[draft.last : end]) == tail:
-            draft.kind = QuantityKind.AGE
-            draft.last = end
-            return
-
-
-# --- ranges, bounds, changes --------------------------------------------------------------------
-
-
-def _ranges(tokens: Sequence[Token], drafts: Sequence[_Draft], words: Vocabulary) -> list[_Draft]:
-    bounds = words.bounds
-    result: list[_Draft] = []
-    for draft in drafts:
-        previous = result[-1] if result else None
-        if (
-            previous is None
-            or previous.low is not None
-            or draft.low is not None
-            or previous.value is None
-            or draft.value is None
-            or draft.kind is QuantityKind.ORDINAL
-            or previous.kind is QuantityKind.ORDINAL
-            or draft.first - previous.last > 3
-        ):
-            result.append(draft)
-            continue
-        opener = tokens[previous.first - 1].word if previous.first > 0 else ""
-        joiner = bounds.range_joiners.at(tokens, previous.last)
-        joined = joiner is not None and joiner[1] == draft.first
-        anded = (
-            draft.first == previous.last + 1
-            and tokens[previous.last].word in ("and", "y")
-            and opener in bounds.between
-        )
-        same_unit = previous.unit == draft.unit or previous.unit is None
-        worded = joined and tokens[previous.last].kind is TokenKind.WORD
-        if worded and opener not in bounds.range_openers and words.language == "es":
-            joined = False
-        if not (joined or anded) or not same_unit or previous.value >= draft.value:
-            result.append(draft)
-            continue
-        low, high = previous.value, draft.value
-        if (
-            draft.numeral.scaled
-            and not previous.numeral.scaled
-            and previous.unit is None
-            and low < 1000
-        ):
-            factor = _scale_of(draft)
-            if low * factor < high:
-                low *= factor
-        result.pop()
-        draft.low, draft.high, draft.value = low, high, None
-        draft.first = previous.first
-        result.append(draft)
-    return result
-
-
-def _scale_of(draft: _Draft) -> Decimal:
-    value = draft.numeral.value
-    for power in (12, 9, 6, 3):
-        if value >= Decimal(10) ** power:
-            return Decimal(10) ** power
-    return Decimal(1)
-
-
-def _bound(tokens: Sequence[Token], draft: _Draft, words: Vocabulary) -> None:
-    bounds = words.bounds
-    start = draft.first
-    if start > 0 and tokens[start - 1].word in ("a", "an", "un", "una", "el", "los", "las", "the"):
-        start -= 1
-    before = bounds.before.ending(tokens, start) or bounds.before.ending(tokens, draft.first)
-    after = bounds.after.at(tokens, draft.last) or bounds.after.at(tokens, draft.numeral.last)
-    if before is not None:
-        draft.bound = before[0]
-        start = before[1]
-    elif after is not None:
-        draft.bound = after[0]
-    if start > 0 and tokens[start - 1].word in ("by", "a", "de", "un", "en", "the"):
-        start -= 1
-    change = bounds.changes.ending(tokens, start) or bounds.changes.ending(tokens, draft.first)
-    if change is not None:
-        draft.change = change[0]
-
-
-# --- what is a figure ---------------------------------------------------------------------------
-
-
-def _is_figure(text: str, tokens: Sequence[Token], draft: _Draft, words: Vocabulary) -> bool:
-    if draft.kind in (
-        QuantityKind.MONEY, QuantityKind.PERCENTAGE, QuantityKind.MEASURE,
-        QuantityKind.DURATION, QuantityKind.AGE,
-    ):  # fmt: skip
-        return not (draft.numeral.lone_one and draft.kind is QuantityKind.MEASURE)
-    draft.counts = counted(text, tokens, draft.last, words.counting) or counted_before(
-        text, tokens, draft.first, words.counting
+    verb = reading.words.units.age_verbs.ending(reading.tokens, draft.first)
+    alone = reading.kind(draft.last) is not TokenKind.WORD or (
+        reading.word(draft.last) in reading.words.counting.stops
     )
-    return not draft.numeral.lone_one
+    if opener is not None or named or (verb is not None and alone and digits.isdigit()):
+        draft.kind, draft.unit = QuantityKind.AGE, "year"
 
 
-def _matched(text: str, tokens: Sequence[Token], draft: _Draft) -> QuantityMatch:
-    start, end = tokens[draft.first].start, tokens[draft.last - 1].end
+def _match(reading: Reading, draft: Draft) -> QuantityMatch:
+    tokens = reading.tokens
+    start = tokens[draft.first].start
+    end = tokens[draft.last - 1].end
     if draft.numeral.first == draft.first:
         start = draft.numeral.start
     if draft.numeral.last == draft.last:
         end = draft.numeral.end
+    unit = draft.unit
+    if draft.guessed_currency and unit is not None:
+        unit = currency_meant(unit, reading.folded, reading.context)
     return QuantityMatch(
         start,
         end,
-        text[start:end],
+        reading.text[start:end],
         draft.kind,
         value=draft.value,
         low=draft.low,
         high=draft.high,
-        unit=draft.unit,
+        unit=unit,
+        per=draft.per,
+        date=draft.date,
         bound=draft.bound,
         change=draft.change,
         changed_from=draft.changed_from,
         counts=draft.counts,
     )
+
+
+def _without_overlaps(found: Sequence[QuantityMatch]) -> list[QuantityMatch]:
+    kept: list[QuantityMatch] = []
+    for match in sorted(found, key=lambda match: (match.start, -match.end)):
+        if not kept or match.start >= kept[-1].end:
+            kept.append(match)
+    return kept

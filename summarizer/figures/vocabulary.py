@@ -6,10 +6,19 @@ import importlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from summarizer.figures.numerals import NumeralWords
 from summarizer.figures.quantity_tokens import Token, tokenise
+
+if TYPE_CHECKING:
+    from summarizer.figures.bounds import BoundWords
+    from summarizer.figures.counting import CountingWords
+    from summarizer.figures.dates import DateWords
+    from summarizer.figures.exclusions import ExclusionWords
+    from summarizer.figures.measures import UnitWords
+    from summarizer.figures.money import MoneyWords
 
 Meaning = TypeVar("Meaning")
 LANGUAGES = ("en", "es")
@@ -18,47 +27,70 @@ LANGUAGES = ("en", "es")
 class Phrases(Generic[Meaning]):
     """Phrases with their meanings, found at a token by the longest match.
 
-    Keys are written as in running text; a key whose case matters ("MB", "Mb") is given in
+    Keys are written as in running text; a single word whose case matters ("MB", "Mb") is given in
     ``cased`` and compared with the text as printed.
     """
 
     def __init__(
         self, meanings: dict[str, Meaning], cased: dict[str, Meaning] | None = None
     ) -> None:
-        self._folded: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        self._by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        self._by_last: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
         self._cased: dict[str, Meaning] = dict(cased or {})
-        self._before: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
         for phrase, meaning in meanings.items():
             words = tuple(token.word for token in tokenise(phrase)[1])
-            self._folded.setdefault(words[0], []).append((words, meaning))
-            self._before.setdefault(words[-1], []).append((words, meaning))
-        for table in (self._folded, self._before):
+            self._by_first.setdefault(words[0], []).append((words, meaning))
+            self._by_last.setdefault(words[-1], []).append((words, meaning))
+        for table in (self._by_first, self._by_last):
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
+
+    def meaning(self, word: str) -> Meaning | None:
+        """The meaning of a phrase of one word, folded."""
+        for phrase, meaning in self._by_first.get(word, ()):
+            if len(phrase) == 1:
+                return meaning
+        return None
 
     def at(self, tokens: Sequence[Token], index: int, text: str = "") -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that starts at token ``index``, and its end."""
         if not 0 <= index < len(tokens):
             return None
+        token = tokens[index]
         if self._cased and text:
-            printed = text[tokens[index].start : tokens[index].end]
+            printed = text[token.start : token.end]
             if printed in self._cased:
                 return self._cased[printed], index + 1
-        for words, meaning in self._folded.get(tokens[index].word, ()):
+        for words, meaning in self._by_first.get(token.word, ()):
             end = index + len(words)
-            if end <= len(tokens) and all(
-                tokens[index + k].word == word for k, word in enumerate(words)
-            ):
+            if end > len(tokens):
+                continue
+            for at in range(index + 1, end):
+                if tokens[at].word != words[at - index]:
+                    break
+            else:
                 return meaning, end
         return None
 
-    def ending(self, tokens: Sequence[Token], end: int) -> tuple[Meaning, int] | None:
+    def ending(
+        self, tokens: Sequence[Token], end: int, text: str = ""
+    ) -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase whose last token is ``end - 1``, and its start."""
         if not 0 < end <= len(tokens):
             return None
-        for words, meaning in self._before.get(tokens[end - 1].word, ()):
+        token = tokens[end - 1]
+        if self._cased and text:
+            printed = text[token.start : token.end]
+            if printed in self._cased:
+                return self._cased[printed], end - 1
+        for words, meaning in self._by_last.get(token.word, ()):
             start = end - len(words)
-            if start >= 0 and all(tokens[start + k].word == word for k, word in enumerate(words)):
+            if start < 0:
+                continue
+            for at in range(start, end - 1):
+                if tokens[at].word != words[at - start]:
+                    break
+            else:
                 return meaning, start
         return None
 
@@ -67,45 +99,52 @@ class Phrases(Generic[Meaning]):
 class Vocabulary:
     language: str
     numerals: NumeralWords
-    money: object
-    units: object
-    dates: object
-    bounds: object
-    counting: object
+    money: MoneyWords
+    units: UnitWords
+    dates: DateWords
+    bounds: BoundWords
+    counting: CountingWords
+    exclusions: ExclusionWords
 
 
 @cache
 def vocabulary(language: str) -> Vocabulary:
-    """The vocabulary of ``language``; of English for one that has none, since its digits are read
-    in the way that most of the world's English-influenced typesetting writes them."""
+    """The vocabulary of ``language``; that of English for a language without a folder, whose
+    digits, signs and units can still be read."""
     folder = language if language in LANGUAGES else "en"
 
-    def module(name: str):
-        return importlib.import_module(f"summarizer.figures.{folder}.{name}")
+    def words(name: str) -> Any:
+        return importlib.import_module(f"summarizer.figures.{folder}.{name}").WORDS
 
     return Vocabulary(
         language=folder,
-        numerals=module("numerals").WORDS,
-        money=module("money").WORDS,
-        units=module("units").WORDS,
-        dates=module("dates").WORDS,
-        bounds=module("bounds").WORDS,
-        counting=module("counting").WORDS,
+        numerals=words("numerals"),
+        money=words("money"),
+        units=words("units"),
+        dates=words("dates"),
+        bounds=words("bounds"),
+        counting=words("counting"),
+        exclusions=words("exclusions"),
     )
 
 
 def words(*lines: str) -> frozenset[str]:
+    """The words of lines, as a set."""
     return frozenset(word for line in lines for word in line.split())
 
 
+def word_list(path: Path) -> frozenset[str]:
+    """The words of a file that has one a line."""
+    return frozenset(path.read_text("utf-8").split())
+
+
 def same(meaning: Meaning, phrases: Iterable[str]) -> dict[str, Meaning]:
-    return {phrase: meaning for phrase in phrases}
+    """A dictionary that gives all phrases one meaning."""
+    return dict.fromkeys(phrases, meaning)
 
 
 def listed(*lines: str) -> list[str]:
-    """The phrases of lines that part them by bars, or without a bar by spaces, in order."""
-    return [
-        phrase
-        for line in lines
-        for phrase in (line.strip("|").split("|") if "|" in line else line.split())
-    ]
+    """The phrases in lines of text: parted by bars, or without a bar by spaces; in order."""
+    text = " ".join(lines)
+    parts = text.split("|") if "|" in text else text.split()
+    return [part.strip() for part in parts if part.strip()]

@@ -4,91 +4,150 @@ from __future__ import annotations
 
 from summarizer.brief import Bound, Change
 from summarizer.figures.bounds import BoundWords
-from summarizer.figures.vocabulary import Phrases, listed, same
+from summarizer.figures.vocabulary import Phrases, listed, same, words
 
 _ABOUT = listed(
-    "about|around|approximately|approx.|approx|roughly|some|nearly|almost|close to",
-    "an estimated|estimated|circa|ca.|c.|~|≈|more or less|in the region of",
-    "in the neighborhood of|or so|an average of|averaged|averaging|average of|on average",
-    "reported|near|nearing|approaching|approached|just about|just around|at around",
-    "at about|somewhere around|in the vicinity of|a reported|just shy of",
-    "what is believed to be|",
+    "about|around|approximately|approx.|approx|roughly|nearly|almost|close to|an estimated|",
+    "estimated|circa|ca.|~|≈|more or less|in the region of|in the neighborhood of|in the",
+    "neighbourhood of|just about|just around|at around|at about|somewhere around|in the vicinity",
+    "of|what is believed to be|an approximate|almost exactly|virtually|practically|or so|",
+    "in the order of|on the order of|averaged|averaging|anywhere around|nearing|approaching|",
 )
-_MORE = listed(
-    "more than|over|greater than|in excess of|upwards of|upward of|above|exceeding|exceeds",
-    "exceeded|exceed|surpassing|surpassed|surpass|surpasses|topping|topped|larger than",
-    "higher than|longer than|well over|just over|well above|just above|slightly more than",
-    "a little over|little more than|beyond|>|older than|bigger than|better than|past",
-    "much more than|many more than|far more than",
+_MORE = listed("more|greater|larger|higher|bigger|longer|older|taller|heavier|faster|better|later|")
+_LESS = listed("less|fewer|lower|smaller|shorter|younger|lighter|slower|")
+_OVER = listed(
+    "over|in excess of|upwards of|upward of|above|exceeding|exceeds|exceeded|exceed|surpassing|",
+    "surpassed|surpass|surpasses|topping|topped|well over|just over|well above|just above|",
+    "a little over|slightly over|slightly more than|little more than|much more than|far more than|",
+    "many more than|far over|north of|beyond the|>|well in excess of|well more than|",
+    "a bit more than|just more than|more than the|better part of|a little more than|sur|",
 )
-_LESS = listed(
-    "less than|fewer than|under|below|lower than|smaller than|just under|well under",
-    "just below|well below|slightly less than|a little less than|not quite|short of|shy of",
-    "<|younger than|little less than|a bit less than|no longer than",
+_UNDER = listed(
+    "under|below|just under|well under|just below|well below|slightly less than|not quite|",
+    "a little less than|shy of|just shy of|<|little less than|a bit less than|south of|slightly",
+    "under|far less than|well short of|short of|sub-|",
 )
 _AT_LEAST = listed(
-    "at least|no less than|no fewer than|not less than|a minimum of|minimum of|starting at",
-    "as many as at least|from at least|≥|>=|> =|not fewer than|greater than or equal to",
+    "at least|no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of|",
+    "starting at|≥|>=|> =|at the very least|at a minimum|at least or equal to|a low of|",
 )
 _AT_MOST = listed(
-    "at most|no more than|up to|as many as|as much as|as high as|a maximum of|maximum of",
-    "not more than|as long as|≤|<=|< =|less than or equal to|within|as few as at most|max",
+    "at most|no more than|up to|as many as|as much as|as high as|a maximum of|maximum of|",
+    "not more than|as long as|≤|<=|< =|at the most|no greater than|no higher than|",
+    "no longer than|no bigger than|a ceiling of|max|",
 )
+
+
+def _compared(comparatives: list[str]) -> list[str]:
+    return [
+        phrase
+        for word in comparatives
+        for phrase in (
+            f"{word} than",
+            f"{word} or equal than",
+        )
+    ]
+
+
+def _compared_or_equal(comparatives: list[str]) -> list[str]:
+    return [
+        phrase
+        for word in comparatives
+        for phrase in (
+            f"{word} than or equal to",
+            f"{word} or equal to",
+            f"{word} or equal than",
+            f"equal to or {word} than",
+            f"equal or {word} than",
+        )
+    ]
+
+
+def _trailing(comparatives: list[str]) -> list[str]:
+    return [
+        phrase
+        for word in comparatives
+        for phrase in (f"or {word}", f"and {word}", f"or {word} than")
+    ]
+
+
 _UP = listed(
-    "up|rose|rise|rises|risen|rising|gained|gain|gains|gaining|grew|grow|grows|grown",
-    "growing|increased|increase|increases|increasing|climbed|climb|climbs|climbing|jumped",
-    "jump|jumps|jumping|surged|surge|surges|surging|soared|soar|soars|soaring|advanced",
-    "advance|advancing|added|adds|rallied|rally|higher|spiked|spike|raised|raise|raises",
-    "raising|boosted|boost|expanded|expand|improved|doubled|tripled|swelled|accelerated",
-    "hiked|hike|edged up|ticked up",
+    "up|rose|rise|rises|risen|rising|grew|grow|grows|grown|growing|increased|increase|increases|",
+    "increasing|climbed|climb|climbs|climbing|jumped|jump|jumps|jumping|surged|surge|surges|",
+    "surging|soared|soar|soars|soaring|advanced|advance|advances|advancing|rallied|rally|rallies|",
+    "spiked|spike|spikes|swelled|edged up|ticked up|went up|go up|gone up|going up|rebounded|",
+    "creeping upward|crept up|shot up|inched up|skyrocketed|revised upward|expanded|expand|expands|",
+    "edged higher|a rise of|an increase of|a gain of|a jump of|growth of|gains of|accelerated|",
 )
 _DOWN = listed(
-    "down fell fall falls fallen falling dropped drop drops dropping declined decline",
-    "declines declining decreased decrease decreases decreasing slid slide slides sliding",
-    "slipped slip slips slipping lost lose loses losing tumbled tumble plunged plunge",
-    "sank sink shed shrank shrink shrunk contracted lower cut cuts cutting reduced reduce",
-    "reduces reducing plummeted plummet dipped dip dips eased lowered lower trimmed",
-    "slumped slump dived",
+    "down|fell|fall|falls|fallen|falling|dropped|drop|drops|dropping|declined|decline|declines|",
+    "declining|decreased|decrease|decreases|decreasing|slid|slide|slides|sliding|slipped|slip|",
+    "slips|slipping|tumbled|tumble|tumbles|tumbling|plunged|plunge|plunges|plunging|sank|sink|sinks|",
+    "shrank|shrink|shrinks|shrunk|contracted|contract by|plummeted|plummet|plummets|dipped|dip|dips|",
+    "dipping|eased|slumped|slump|slumps|dived|edged down|ticked down|went down|go down|gone down|",
+    "going down|retreated|crashed|inched down|revised downward|edged lower|a fall of|a drop of|",
+    "a decrease of|a decline of|was slid|reduced by|cut by|lowered by|",
+)
+_WEAK_UP = listed(
+    "gained|gain|gains|gaining|added|adds|add|adding|raised by|boosted by|improved|improve|higher|",
+    "raise of|boost of|raised|",
+)
+_WEAK_DOWN = listed(
+    "lost|lose|loses|losing|shed|sheds|shedding|cut|cuts|cutting|reduced|reduce|reducing|lower|",
+    "lowered|trimmed|off|",
+)
+_RISE = listed(
+    "increase|rise|gain|jump|surge|growth|hike|boost|increases|gains|rises|uptick|spike|higher|"
+)
+_DROP = listed(
+    "decrease|drop|decline|fall|cut|reduction|slump|plunge|drops|declines|cuts|lower|downturn|dip|"
 )
 
 WORDS = BoundWords(
     before=Phrases(
         same(Bound.ABOUT, _ABOUT)
-        | same(Bound.MORE_THAN, _MORE)
-        | same(Bound.LESS_THAN, _LESS)
-        | same(Bound.AT_LEAST, _AT_LEAST)
-        | same(Bound.AT_MOST, _AT_MOST)
+        | same(Bound.MORE_THAN, [*_OVER, *_compared(_MORE)])
+        | same(Bound.LESS_THAN, [*_UNDER, *_compared(_LESS)])
+        | same(Bound.AT_LEAST, [*_AT_LEAST, *_compared_or_equal([*_MORE, "over", "above"])])
+        | same(Bound.AT_MOST, [*_AT_MOST, *_compared_or_equal([*_LESS, "under", "below"])])
     ),
     after=Phrases(
-        {
-            "or more": Bound.AT_LEAST,
-            "and more": Bound.AT_LEAST,
-            "or over": Bound.AT_LEAST,
-            "and over": Bound.AT_LEAST,
-            "or older": Bound.AT_LEAST,
-            "and older": Bound.AT_LEAST,
-            "or above": Bound.AT_LEAST,
-            "and above": Bound.AT_LEAST,
-            "or greater": Bound.AT_LEAST,
-            "or higher": Bound.AT_LEAST,
-            "+": Bound.AT_LEAST,
-            "plus": Bound.AT_LEAST,
-            "at least": Bound.AT_LEAST,
-            "or less": Bound.AT_MOST,
-            "or fewer": Bound.AT_MOST,
-            "or under": Bound.AT_MOST,
-            "or below": Bound.AT_MOST,
-            "or younger": Bound.AT_MOST,
-            "and under": Bound.AT_MOST,
-            "at most": Bound.AT_MOST,
-            "or so": Bound.ABOUT,
-            "more or less": Bound.ABOUT,
-            "-odd": Bound.ABOUT,
-            "-plus": Bound.AT_LEAST,
-        }
+        same(
+            Bound.AT_LEAST,
+            [
+                *_trailing([*_MORE, "over", "above", "up"]),
+                *listed("+|plus|-plus|at least|or equal to or more|minimum|and up|"),
+            ],
+        )
+        | same(
+            Bound.AT_MOST,
+            [*_trailing([*_LESS, "under", "below"]), *listed("at most|maximum|at the most|")],
+        )
+        | same(Bound.ABOUT, listed("or so|more or less|-odd|or thereabouts|-ish|give or take|"))
     ),
-    between=frozenset({"between"}),
-    range_openers=frozenset({"between", "from"}),
-    range_joiners=Phrases(same("to", ("to", "-", "–", "—", "through", "until", "~", "up to"))),
+    around=words("some"),
+    equals=Phrases(
+        same(Bound.EXACT, listed("equal to|equals to|equals|equaling to|equalling|is equal to|"))
+    ),
+    articles=words("a an the"),
+    between=words("between"),
+    between_joiner="and",
+    openers=words("between from"),
+    joiners=Phrases(
+        same("to", listed("to|-|–|—|through|until|till|~|up to|and up to|to about|to around|"))
+    ),
+    alternatives=words("or"),
+    froms=words("from"),
+    tos=words("to"),
     changes=Phrases(same(Change.UP, _UP) | same(Change.DOWN, _DOWN)),
+    weak_changes=Phrases(same(Change.UP, _WEAK_UP) | same(Change.DOWN, _WEAK_DOWN)),
+    changes_after=Phrases(same(Change.UP, _RISE) | same(Change.DOWN, _DROP)),
+    moves=words("go goes going went gone move moved moving changed change changes"),
+    fillers=words("by a an another further some about around to only just as much nearly"),
+    scores=words(
+        "win wins won beat beats defeat defeats defeated loss lost victory draw drew drawn lead",
+        "leads led leading score scored scores trail trailed trails tie tied vote votes voted",
+        "ruling ruled decision thrashed overcame edged aggregate down deficit comeback set sets",
+        "match ahead rout routed upset shutout series advantage champions penalties shootout",
+    ),
 )

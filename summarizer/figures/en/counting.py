@@ -2,41 +2,67 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from summarizer.figures.counting import CountingWords
-from summarizer.figures.vocabulary import Phrases, listed, same, words
+from summarizer.figures.vocabulary import Phrases, listed, same, word_list, words
 
 WORDS = CountingWords(
     stops=words(
         "a an the this that these those his her its their our my your",
-        "and or but nor so yet if because while when where who whom whose which that what how",
+        "and or but nor so yet if because while when where who whom whose which that what how why",
         "to in on at by for from with without within into onto over under above below between",
         "among after before since until during through across against about around near toward",
-        "towards upon off up down out per via as than like of",
+        "towards upon off up down out per via as than like of amid despite worldwide nationwide",
         "is are was were be been being am has have had having do does did will would can could",
-        "may might must shall should",
+        "may might must shall should isn't aren't wasn't weren't won't don't didn't can't",
         "he she it they we you i me him them us there here not no never only also just even",
-        "said says say told came went got took made left died fell rose lost won held gave found",
-        "began begun saw seen became become ran set put sent kept felt stood met paid spoke",
         "earlier later ago now then today yesterday tomorrow each apiece every both either once",
-        "including excluding according amid despite following because due",
-        "yet still already again too very more less most least",
+        "including excluding according following because due alone yet still already again too very",
+        "more less most least early late straight-up respectively overall annually daily",
     ),
+    verbs=word_list(Path(__file__).with_name("verbs.txt")),
+    adjectives=word_list(Path(__file__).with_name("adjectives.txt")),
     links=words("of"),
-    articles=words("the a an his her its their our"),
+    articles=words("the a an his her its their our all those these"),
     openers=Phrases(
         same(
             "of",
             listed(
-                "of the|of|of its|of his|of her|of their|of these|of those|of all|more|",
-                "other|of our",
+                "of the|of|of its|of his|of her|of their|of these|of those|of all|of my|of our|more|",
+                "of all the|out of the|additional|",
             ),
         )
     ),
-    modifiers=words("of"),
-    heads=words("people men women children police personnel fish sheep deer aircraft staff"),
+    modifiers=words("such"),
+    heads=words("people men women children police personnel fish sheep deer aircraft staff troops"),
+    not_plural=words("was has does says yes plus versus gas news always perhaps besides sports us"),
     noun_first=False,
-    events=words("sent held found shot taken built made sold lost seen left given put brought"),
     totals=Phrases(
-        same("total", listed("number of|total of|tally of|toll of|count of|numbers of|share of"))
+        same(
+            "total",
+            listed(
+                "number of|total of|tally of|toll of|count of|numbers of|share of|percentage of|",
+                "proportion of|",
+            ),
+        )
     ),
+    participles=words(
+        "sent held found shot taken built made sold lost seen left given put brought died came"
+    ),
+    event_links=words("to in from the at by into on a for"),
+    inner_links=words("for in on to from with at between"),
+    time_words=words(
+        "year years month months week weeks day days today yesterday tomorrow monday tuesday",
+        "wednesday thursday friday saturday sunday january february march april june july august",
+        "september october november december quarter night morning afternoon evening session time",
+        "last next this early late ago annually record",
+    ),
+    value_verbs=words(
+        "costs totals measures weighs amounts equals reaches exceeds averages stands ranges rises",
+        "falls gains drops climbs jumps adds earns pays sells charges offers claims makes holds owns",
+        "faces expects sees wants needs gets takes uses includes cost total range set put fell lost",
+    ),
+    joiners=words("and or"),
+    copulas=words("have has had been were was are is being"),
 )

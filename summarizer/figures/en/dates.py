@@ -24,7 +24,7 @@ _weekdays = {
 }
 _M = "(?:" + "|".join(sorted(_months, key=len, reverse=True)) + r")\b\.?"
 _D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_Y = r"(?:1[0-9]\d\d|20\d\d)"
+_Y = r"(?:1[5-9]\d\d|20\d\d)"
 _W = "(?:" + "|".join(_weekdays) + ")"
 
 
@@ -53,16 +53,23 @@ PATTERNS = (
         rf"\b(?:in|since|until|by|from|last|next|this|early|late|mid-?|during|every|of)\ "
         rf"(?P<whole>(?P<month>{_M}))(?!\ \d|\w)"
     ),
+    # A.D. 1000, 300 B.C.
+    _compile(r"\b(?P<whole>a\.?d\.?\ (?P<year>\d{3,4}))(?![\w%]|[.,]\d)"),
+    # between 2014 and 2017
+    _compile(
+        rf"\b(?:between|from)\ (?P<whole>(?P<year>{_Y})(?:\ ?[-–]\ ?|\ (?:and|to|through)\ )"
+        rf"(?P<year2>{_Y}))(?![\w%]|[.,:/]\d|\ (?:million|billion|percent|km|miles)\b|\ [a-z]+s\b)"
+    ),
     # in 2019, since 1990
     _compile(
-        rf"(?:\b(?:in|since|until|till|by|from|of|for|during|early|late|before|after|year|through"
-        rf"|mid|spring|summer|autumn|fall|winter|to)[\ -]|\()(?P<whole>(?P<year>{_Y}))"
-        r"(?![\w%]|[.,:/]\d|-\d|\ (?:million|billion|percent|people|km|miles|of)\b)"
+        rf"(?:\b(?:in|since|until|till|during|year|through|spring|summer|autumn|fall|winter"
+        rf"|in\ early|in\ late|in\ mid|by)[\ -]|\()(?P<whole>(?P<year>{_Y}|21\d\d))"
+        r"(?![\w%]|[.,:/]\d|-\d|\ (?:million|billion|percent|people|km|miles|of\ (?:the|its|their))\b)"
     ),
 )
 
 RELATIVE = re.compile(
-    rf"\b(?:yesterday|today|tomorrow|tonight|(?:last|next|this|on|every)?\ ?{_W}s?"
+    rf"\b(?:yesterday|today|tomorrow|tonight|(?:(?:last|next|this)\ )?{_W}s?"
     r"|(?:last|next|this)\ (?:week|month|year|weekend|quarter|summer|winter|spring|fall|autumn))\b"
 )
 
@@ -105,7 +112,7 @@ WORDS = DateWords(
     relative_pattern=RELATIVE,
     times=(
         re.compile(
-            r"(?<![\w.:,$])(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?(?::\d\d)? ?"
+            r"(?<![\w.:,$])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d)? ?"
             r"(?P<half>[ap]\.? ?m\b\.?)"
         ),
         re.compile(r"(?<![\w.:,$/])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?(?![\w:]|[.,]\d)"),

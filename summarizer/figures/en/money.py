@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from summarizer.figures.money import SIGNS, Currency, MoneyWords, codes, full_names
+from summarizer.figures.money import (
+    CASED_SIGNS,
+    GLUED,
+    SIGNS,
+    Currency,
+    MoneyWords,
+    codes,
+    full_names,
+)
 from summarizer.figures.vocabulary import Phrases
 
 _CENT = Decimal("0.01")
@@ -24,6 +32,7 @@ _NAMES = {
     **_forms("cent", "cents", Currency("USD", _CENT, guessed=True)),
     **_forms("euro", "euros", Currency("EUR")),
     **_forms("euro cent", "euro cents", Currency("EUR", _CENT)),
+    **_forms("pound", "pounds", Currency("GBP", guessed=True)),
     **_forms("pound sterling", "pounds sterling", Currency("GBP")),
     **_forms("british pound", "british pounds", Currency("GBP")),
     **_forms("penny", "pence", Currency("GBP", _CENT)),
@@ -58,12 +67,25 @@ _NAMES = {
     **_forms("bitcoin", "bitcoins", Currency("BTC")),
 }
 # Words that are something else far more often than money.
-for _word in ("won", "real", "rand"):
-    if _word != "won":
-        _NAMES.pop(_word)
+for _word in ("real", "rand", "lei", "sen"):
+    _NAMES.pop(_word, None)
 
 WORDS = MoneyWords(
     signs=Phrases(SIGNS),
-    names=Phrases(_NAMES),
     codes=codes(),
+    names=Phrases(_NAMES),
+    cased_signs=CASED_SIGNS,
+    glued=GLUED,
+    leading=frozenset({"dollar", "euro", "peso"}),
+    weights=frozenset({"pound", "pounds"}),
+    owners=Phrases(
+        {
+            "u.s.": "USD",
+            "us": "USD",
+            "canadian": "CAD",
+            "cdn": "CAD",
+            "australian": "AUD",
+            "mexican": "MXN",
+        }
+    ),
 )

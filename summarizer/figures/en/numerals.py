@@ -76,7 +76,6 @@ WORDS = NumeralWords(
     },
     abbreviations={
         "k": 10**3,
-        "mm": 10**6,
         "mn": 10**6,
         "mln": 10**6,
         "mil": 10**6,
@@ -88,7 +87,7 @@ WORDS = NumeralWords(
         "tln": 10**12,
         "trn": 10**12,
     },
-    cased_abbreviations={"M": 10**6, "G": 10**9, "T": 10**12},
+    cased_abbreviations={"MM": 10**6, "M": 10**6, "G": 10**9, "T": 10**12},
     joiner="and",
     fraction_joiners=frozenset({"and"}),
     of=frozenset({"of"}),

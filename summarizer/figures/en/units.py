@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.figures.measures import UnitWords, named
-from summarizer.figures.vocabulary import Phrases, listed
+from summarizer.figures.vocabulary import Phrases, listed, same, words
 
 # CLDR name: the names that texts use, separated by bars.
 _NAMES = {
@@ -14,7 +14,7 @@ _NAMES = {
     "millimeter": "millimeter|millimeters|millimetre|millimetres|mm",
     "micrometer": "micrometer|micrometers|micrometre|micrometres|micron|microns|µm|um",
     "nanometer": "nanometer|nanometers|nanometre|nanometres|nm",
-    "picometer": "picometer|picometers|pm",
+    "picometer": "picometer|picometers",
     "inch": "inch|inches|in",
     "foot": "foot|feet|ft",
     "yard": "yard|yards|yd|yds",
@@ -89,6 +89,13 @@ _NAMES = {
     "newton-meter": "newton-meter|newton-meters|nm of torque|newton meters",
     "pound-force-foot": "pound-feet|pound feet|lb-ft|pound-foot|lb ft|lb.-ft.|ft-lb",
     "hectopascal": "hectopascal|hectopascals|hpa",
+    "megapascal": "megapascal|megapascals|mpa",
+    "gigapascal": "gigapascal|gigapascals|gpa",
+    "kilopound-force-per-square-inch": "ksi",
+    "kilovolt-per-centimeter": "kv/cm",
+    "point-per-game": "ppg",
+    "rebound-per-game": "rpg",
+    "assist-per-game": "apg",
     "kilopascal": "kilopascal|kilopascals|kpa",
     "millibar": "millibar|millibars|mb of pressure",
     "pound-force-per-square-inch": "psi|pounds per square inch",
@@ -124,8 +131,8 @@ _NAMES = {
     "degree": "degree|degrees|°",
     "radian": "radian|radians|rad",
     "celsius": "degrees celsius|degree celsius|°c|° c|celsius|degrees centigrade|centigrade|"
-    "degrees c|deg c",
-    "fahrenheit": "degrees fahrenheit|degree fahrenheit|°f|° f|fahrenheit|degrees f|deg f",
+    "degrees c|deg c|degc|degrees of celsius",
+    "fahrenheit": "degrees fahrenheit|degree fahrenheit|°f|° f|fahrenheit|degrees f|deg f|degf",
     "kelvin": "kelvin|kelvins",
     "lumen": "lumen|lumens",
     "sievert": "sievert|sieverts",
@@ -162,21 +169,70 @@ _CASED = {
     "A": "ampere",
 }
 
+_PER_NOUNS = {
+    noun: unit
+    for unit, nouns in {
+        "share": "share",
+        "unit": "unit",
+        "person": "person|head|capita|pax",
+        "game": "game|match",
+        "barrel": "barrel|bbl",
+        "bushel": "bushel",
+        "ounce": "ounce|oz",
+        "pound": "pound|lb",
+        "ton": "ton",
+        "tonne": "tonne",
+        "kilogram": "kilo|kilogram|kg",
+        "gallon": "gallon",
+        "liter": "liter|litre",
+        "mile": "mile",
+        "kilometer": "kilometer|kilometre|km",
+        "acre": "acre",
+        "second": "second|sec",
+        "minute": "minute|min",
+        "hour": "hour|hr",
+        "day": "day|diem",
+        "night": "night",
+        "week": "week",
+        "month": "month|mo",
+        "quarter": "quarter",
+        "year": "year|annum|yr",
+        "season": "season",
+        "decade": "decade",
+        "century": "century",
+        "piece": "piece",
+        "vote": "vote",
+        "household": "household",
+        "student": "student",
+        "child": "child",
+        "worker": "worker|employee",
+        "passenger": "passenger",
+        "dollar": "dollar",
+        "euro": "euro",
+        "ticket": "ticket",
+        "vehicle": "vehicle|car",
+        "room": "room",
+        "seat": "seat",
+        "visit": "visit",
+        "dose": "dose",
+        "bottle": "bottle",
+        "ride": "ride",
+        "mmbtu": "mmbtu",
+        "nine innings": "nine innings",
+    }.items()
+    for noun in nouns.split("|")
+}
+
 WORDS = UnitWords(
     names=Phrases(named(_NAMES)),
-    cased={key: value for key, value in _CASED.items() if len(key) > 1},
-    # Letters that are a unit only right after the digits, as in "5m" or "3h", or in tables.
-    short=frozenset(
-        listed(
-            "m l g w v s h a in t k c f b ha mi gal mo cal mt kt pm",
-        )
-    ),
-    per=("per", "a", "an", "/", "each", "every"),
-    durations=frozenset(
-        listed(
-            "second minute hour day night week fortnight month year decade century millennium",
-            "millisecond microsecond nanosecond weekend business-day",
-        )
+    cased=_CASED,
+    short=words("m l g w v s h a in t k c f b ha mi gal mo cal mt kt mp ah bit stone min"),
+    per=Phrases(same("per", listed("per|/|for each|for every|for a|to the|"))),
+    per_articles=words("a an each every"),
+    per_nouns=_PER_NOUNS,
+    durations=words(
+        "second minute hour day night week fortnight month year decade century millennium",
+        "millisecond microsecond nanosecond weekend business-day",
     ),
     percent=Phrases(
         {
@@ -195,5 +251,51 @@ WORDS = UnitWords(
             "basis points": "basis-point",
             "bps": "basis-point",
         }
+    ),
+    articles=words("a an the"),
+    adjectives=words(
+        "rushing passing receiving more additional straight consecutive long short full whole other",
+        "further extra solid successive total good hard",
+    ),
+    standards=Phrases(same("standard", listed("us|u.s.|imperial|british|american|"))),
+    not_per=words("earlier ago later before after prior old and on since"),
+    halves=(("and", "a", "half"),),
+    ages=Phrases(same("age", listed("old|-old|of age|- old|yo|y/o|"))),
+    age_openers=Phrases(same("age", listed("aged|age|ages|the age of|at age|"))),
+    age_before=Phrases(
+        same("age", listed("aged|age|ages|the age of|at age|aged between|ages of|ages|age of|"))
+    ),
+    age_verbs=Phrases(
+        same(
+            "age",
+            [
+                *listed("turned|turns|turning|turn|"),
+                *(
+                    f"{who} {verb}"
+                    for who in ("he", "she", "i", "who")
+                    for verb in ("is", "was", "am", "will be", "would be", "would have been")
+                ),
+            ],
+        )
+    ),
+    length_words=words(
+        "tall high long wide deep away above below race sprint hurdles dash freestyle relay",
+        "butterfly backstroke breaststroke medley from across north south east west thick apart",
+        "final title record event swim run pool track underwater offshore x by and to in",
+    ),
+    weight_words=words(
+        "weigh weighs weighed weighing weight heavy heavier lighter lose gain bag bags meat",
+        "cocaine heroin marijuana fentanyl drugs methamphetamine meth cannabis baby fish tnt",
+        "explosives body fat lift lifted bench luggage cheese sugar salt food beef pork chicken",
+        "rice fruit vegetables waste trash bomb warhead ounce ounces kilograms kilogram kg",
+        "kilos kilo grams tons per boneless",
+    ),
+    money_words=words(
+        "£ sterling pence penny price prices priced cost costs pay paid pays worth salary wage",
+        "wages fee fees fined fine profit profits loss losses revenue earnings budget debt ticket",
+        "bill tax taxes sold sell bought buy share shares fund funds funding million billion",
+        "million trillion thousand uk british britain london scotland wales england bid loan",
+        "grant charge charged savings income cash bank bonus reward market spent spend sponsor",
+        "raised raise owe deal transfer signing investment invest value valued compensation",
     ),
 )

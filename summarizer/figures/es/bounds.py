@@ -4,89 +4,143 @@ from __future__ import annotations
 
 from summarizer.brief import Bound, Change
 from summarizer.figures.bounds import BoundWords
-from summarizer.figures.vocabulary import Phrases, listed, same
+from summarizer.figures.vocabulary import Phrases, listed, same, words
 
-_ABOUT = listed(
-    "alrededor de|cerca de|aproximadamente|aprox.|casi|unos|unas|unos cuantos|cercano a",
-    "cercana a|en torno a|aproximado de|cercanos a|cercanas a|algo así como",
-    "poco menos o más de|~|≈|estimado en|estimados en|se estima que|aproximados",
-    "del orden de|en promedio|promedio de|un promedio de|rondan los|rondan las|ronda los",
-    "ronda las|rondaba los|rozan los|roza los|próximo a|alrededor del|cerca del",
-    "en torno al|alrededor de los|alrededor de las|cerca de los|cerca de las",
-    "en torno a los|en torno a las|unos aproximadamente",
+
+def _contracted(phrases: list[str]) -> list[str]:
+    """Each phrase that ends in *de* or *a* also with the article drawn into it."""
+    return [
+        form
+        for phrase in phrases
+        for form in (phrase, f"{phrase}l" if phrase.endswith((" de", " a")) else phrase)
+    ]
+
+
+_ABOUT = _contracted(
+    listed(
+        "alrededor de|cerca de|aproximadamente|aprox.|casi|unos|unas|cercano a|cercana a|en torno",
+        "a|cercanos a|cercanas a|algo así como|~|≈|del orden de|se estima que|estimado en|",
+        "estimados en|rondan|ronda|rondaba|rozan|roza|próximo a|próximos a|más o menos|poco más o",
+        "menos|un estimado de|unos cuantos|prácticamente|un aproximado de|en promedio|",
+    )
 )
 _MORE = listed(
-    "más de|mas de|más de los|más de las|más del|por encima de|por encima del|superior a",
-    "superiores a|superior al|mayor a|mayor que|mayores a|mayores que|mayor de|mayores de",
-    "supera los|supera las|superan los|superan las|superó los|superaron los|superó las",
-    "excede los|rebasa los|rebasan los|rebasó los|poco más de|arriba de|arriba del",
-    "encima de|sobrepasa los|mejor que|>|supera el|superó el|rebasó el|más que|más allá de",
-    "rebasa el|por encima de los|por encima de las",
+    "mayor|mayores|superior|superiores|más alto|más alta|más altos|más altas|más grande|",
+    "más grandes|más|mas|más largo|mejor|mejores|",
 )
 _LESS = listed(
-    "menos de|menos de los|menos de las|menos del|por debajo de|por debajo del|inferior a",
-    "inferiores a|inferior al|menor a|menor que|menores a|menores que|menor de|menores de",
-    "poco menos de|debajo de|debajo del|abajo de|<|por debajo de los|por debajo de las",
+    "menor|menores|inferior|inferiores|más bajo|más baja|más bajos|más bajas|más pequeño|",
+    "más pequeños|menos|más corto|peor|",
+)
+_OVER = _contracted(
+    listed(
+        "por encima de|supera|superan|superó|superaron|superar|superando|excede|exceden|excedió|",
+        "rebasa|rebasan|rebasó|rebasaron|poco más de|arriba de|encima de|sobrepasa|sobrepasan|",
+        "sobrepasó|>|más allá de|bastante más de|mucho más de|un poco más de|",
+    )
+)
+_UNDER = _contracted(
+    listed(
+        "por debajo de|poco menos de|debajo de|abajo de|<|un poco menos de|mucho menos de|",
+        "bastante menos de|",
+    )
 )
 _AT_LEAST = listed(
-    "al menos|por lo menos|cuando menos|como mínimo|no menos de|mínimo|un mínimo de",
-    "a partir de|desde al menos|≥|>=|mayor o igual a|mayor o igual que",
+    "al menos|por lo menos|cuando menos|como mínimo|no menos de|mínimo|un mínimo de|a partir de|",
+    "≥|>=|> =|no menos que|mínimo de|a partir del|",
 )
 _AT_MOST = listed(
-    "hasta|como máximo|a lo sumo|cuando mucho|no más de|un máximo de|máximo|a lo más|≤|<=",
-    "hasta un|hasta el|menor o igual a|menor o igual que|hasta los|hasta las",
+    "hasta|como máximo|a lo sumo|cuando mucho|no más de|un máximo de|máximo|a lo más|≤|<=|< =|",
+    "no más que|máximo de|tanto como|",
 )
+
+
+def _compared(comparatives: list[str]) -> list[str]:
+    return [f"{word} {joint}" for word in comparatives for joint in ("de", "del", "que", "a", "al")]
+
+
+def _compared_or_equal(comparatives: list[str]) -> list[str]:
+    return [
+        phrase
+        for word in comparatives
+        for joint in ("a", "que", "de")
+        for phrase in (
+            f"{word} o igual {joint}",
+            f"{word} o iguales {joint}",
+            f"{word} e igual {joint}",
+            f"igual a o {word} {joint}",
+            f"igual o {word} {joint}",
+        )
+    ]
+
+
 _UP = listed(
-    "subió|subir|sube|suben|subieron|subiendo|aumentó|aumentar|aumenta|aumentan|aumentaron",
-    "aumento|aumento de|aumentado|aumentando|creció|crecer|crece|crecen|crecieron",
-    "crecimiento|crecimiento de|incrementó|incremento|incremento de|incrementar",
-    "incrementaron|incrementa|alza|alza de|alza del|un alza de|ganó|ganaron|ganancia de",
-    "avanzó|avanzaron|avance de|avance del|repuntó|repunte de|escaló|se disparó|disparó",
-    "subida de|subida del|al alza|aumento del|incremento del|crecimiento del|elevó",
-    "elevaron|",
+    "subió|subir|sube|suben|subieron|subiendo|aumentó|aumentar|aumenta|aumentan|aumentaron|",
+    "aumentado|aumentando|creció|crecer|crece|crecen|crecieron|crecido|incrementó|incrementar|",
+    "incrementaron|incrementa|se incrementó|avanzó|avanzaron|avanza|repuntó|escaló|se disparó|",
+    "disparó|elevó|elevaron|elevar|aumento de|aumento del|crecimiento de|crecimiento del|",
+    "incremento de|incremento del|alza de|alza del|subida de|subida del|avance de|avance del|",
+    "repunte de|repunte del|ganancia de|al alza|se elevó|ascendió|trepó|mejora de|mejora del|",
 )
 _DOWN = listed(
-    "bajó|bajar|baja|bajan|bajaron|cayó|caer|cae|caen|cayeron|caída|caída de|caída del",
-    "disminuyó|disminuir|disminuyeron|disminución|disminución de|disminución del|disminuye",
-    "descendió|descender|descenso|descenso de|descenso del|redujo|reducir|reducción",
-    "reducción de|reducción del|redujeron|retrocedió|retroceso de|perdió|perdieron",
-    "pérdida de|decreció|se desplomó|desplome de|a la baja|baja de|baja del|recorte de",
-    "recortó|restó",
+    "bajó|bajar|baja|bajan|bajaron|bajado|cayó|caer|cae|caen|cayeron|caído|disminuyó|disminuir|",
+    "disminuyeron|disminuye|disminuido|descendió|descender|descendieron|desciende|se redujo|redujo|",
+    "reducir|redujeron|reducido|retrocedió|retrocedieron|decreció|se desplomó|desplomó|caída de|",
+    "caída del|disminución de|disminución del|descenso de|descenso del|reducción de|reducción del|",
+    "retroceso de|retroceso del|desplome de|desplome del|baja de|baja del|recorte de|recorte del|",
+    "a la baja|se contrajo|contrajo|contracción de|contracción del|",
+)
+_WEAK_UP = listed("ganó|ganaron|gana|sumó|sumaron|agregó|mejoró|apreció|se apreció|más|")
+_WEAK_DOWN = listed(
+    "perdió|perdieron|pierde|pérdida de|recortó|recortaron|restó|cedió|depreció|se depreció|menos|"
+)
+_RISE = listed(
+    "más|más que|de aumento|de incremento|de crecimiento|de alza|mayor|superior|al alza|"
+)
+_DROP = listed(
+    "menos|menos que|de reducción|de caída|de descuento|menor|inferior|a la baja|de baja|"
 )
 
 WORDS = BoundWords(
     before=Phrases(
         same(Bound.ABOUT, _ABOUT)
-        | same(Bound.MORE_THAN, _MORE)
-        | same(Bound.LESS_THAN, _LESS)
-        | same(Bound.AT_LEAST, _AT_LEAST)
-        | same(Bound.AT_MOST, _AT_MOST)
+        | same(Bound.MORE_THAN, [*_OVER, *_compared(_MORE)])
+        | same(Bound.LESS_THAN, [*_UNDER, *_compared(_LESS)])
+        | same(Bound.AT_LEAST, [*_AT_LEAST, *_compared_or_equal(_MORE)])
+        | same(Bound.AT_MOST, [*_AT_MOST, *_compared_or_equal(_LESS)])
     ),
     after=Phrases(
-        {
-            "o más": Bound.AT_LEAST,
-            "o mayor": Bound.AT_LEAST,
-            "y más": Bound.AT_LEAST,
-            "en adelante": Bound.AT_LEAST,
-            "como mínimo": Bound.AT_LEAST,
-            "al menos": Bound.AT_LEAST,
-            "por lo menos": Bound.AT_LEAST,
-            "+": Bound.AT_LEAST,
-            "o menos": Bound.AT_MOST,
-            "o menor": Bound.AT_MOST,
-            "como máximo": Bound.AT_MOST,
-            "aproximadamente": Bound.ABOUT,
-            "y pico": Bound.ABOUT,
-            "más o menos": Bound.ABOUT,
-        }
-    ),
-    between=frozenset({"entre"}),
-    range_openers=frozenset({"entre", "de", "desde", "del"}),
-    range_joiners=Phrases(
         same(
-            "to",
-            ("a", "al", "-", "–", "—", "hasta", "~", "a los", "a las", "hasta los", "hasta las"),
+            Bound.AT_LEAST,
+            listed(
+                "o más|o mayor|o mayores|y más|en adelante|como mínimo|al menos|por lo menos|+|",
+                "o superior|cuando menos|",
+            ),
         )
+        | same(
+            Bound.AT_MOST,
+            listed("o menos|o menor|o menores|o inferior|como máximo|a lo sumo|cuando mucho|"),
+        )
+        | same(Bound.ABOUT, listed("aproximadamente|y pico|más o menos|o así|"))
     ),
+    around=frozenset(),
+    equals=Phrases(same(Bound.EXACT, listed("igual a|equivale a|iguales a|equivalente a|"))),
+    articles=words("el la los las un una"),
+    between=words("entre"),
+    between_joiner="y",
+    openers=words("entre de desde del"),
+    joiners=Phrases(same("to", listed("a|al|-|–|—|hasta|~|hasta los|hasta las|hasta el|"))),
+    alternatives=words("o u"),
+    froms=words("de desde del"),
+    tos=words("a al hasta"),
     changes=Phrases(same(Change.UP, _UP) | same(Change.DOWN, _DOWN)),
+    weak_changes=Phrases(same(Change.UP, _WEAK_UP) | same(Change.DOWN, _WEAK_DOWN)),
+    changes_after=Phrases(same(Change.UP, _RISE) | same(Change.DOWN, _DROP)),
+    moves=words("paso pasar pasando pasaron pasado pasa pasan cambio cambiar movio"),
+    fillers=words("un una en hasta otro otros casi cerca de solo apenas por"),
+    scores=words(
+        "gano ganaron vencio vencieron derroto derrotaron perdio perdieron empato empataron",
+        "empate victoria triunfo derrota marcador goleada goleo supero imponerse impuso",
+        "votos votacion global penales penaltis set sets ventaja final resultado cayo",
+    ),
 )

@@ -11,36 +11,63 @@ WORDS = CountingWords(
         "mi mis tu tus nuestro nuestra nuestros nuestras",
         "y e o u ni pero sino aunque porque si cuando donde quien quienes que cual cuales como",
         "a al en por para con sin sobre bajo entre desde hasta hacia contra segun durante tras",
-        "mediante ante de del",
+        "mediante ante de del cuyo cuya cuyos cuyas",
         "es son era eran fue fueron ser sido siendo esta estan estaba estaban ha han habia habian",
-        "hay hubo haber sera seran seria tiene tienen tenia tuvo puede pueden",
-        "se le les me nos te no ya muy mas menos tambien solo aun todavia",
-        "dijo dijeron murieron fallecieron resultaron quedaron fueron llegaron",
-        "hace ayer hoy antes despues luego ahora cada ambos ambas mientras incluido incluida",
-        "durante además",
+        "hay hubo haber sera seran seria tiene tienen tenia tuvo puede pueden hace hacen",
+        "se le les me nos te no ya muy mas menos tambien solo aun todavia ademas asi",
+        "ayer hoy antes despues luego ahora cada ambos ambas mientras incluido incluida incluidos",
     ),
+    verbs=words(
+        "dijo dijeron murieron fallecieron resultaron quedaron llegaron salieron murio fallecio",
+        "quedo llego salio logro tuvo hizo podria debera informo senalo indico",
+    ),
+    adjectives=frozenset(),
     links=words("de del"),
     articles=words("el la los las un una su sus"),
     openers=Phrases(
-        same("de", ("de los", "de las", "de", "del", "de sus", "de estos", "de estas"))
+        same(
+            "de",
+            listed(
+                "de los|de las|de|del|de sus|de estos|de estas|de esos|de esas|de ellos|de la|de el|",
+                "más|mas|",
+            ),
+        )
     ),
     modifiers=words(
         "presuntos presuntas supuestos supuestas nuevos nuevas otros otras grandes mas",
         "principales diferentes distintos distintas diversos diversas primeros primeras ultimos",
         "ultimas mejores peores posibles proximos proximas antiguos antiguas pequeños pequeñas",
-        "presunto presunta supuesto supuesta nuevo nueva otro otra gran mayores jovenes propios",
+        "presunto presunta supuesto supuesta nuevo nueva otro otra gran mayores propios",
         "propias tristes largos largas altos altas",
     ),
-    heads=words(""),
+    heads=frozenset(),
+    not_plural=words(
+        "pais mes mas tras antes despues ademas entonces lunes martes miercoles jueves",
+        "viernes crisis",
+    ),
     noun_first=True,
-    events=words(""),
     totals=Phrases(
         same(
             "total",
             listed(
                 "número de|número total de|total de|cifra de|cantidad de|cifra total de|saldo de|",
-                "porcentaje de",
+                "porcentaje de|proporción de|",
             ),
         )
     ),
+    participles=words("muertos heridos muertas heridas presos detenidos puestos hechos vistos"),
+    event_links=words("a al en por de del la el los las con hacia"),
+    inner_links=words("en a para por con entre sobre"),
+    time_words=words(
+        "año años mes meses semana dia dias hoy ayer lunes martes miercoles jueves viernes sabado",
+        "domingo trimestre pasado proximo ultimo anual mañana tarde noche",
+    ),
+    value_verbs=words(
+        "cuesta cuestan costo costaria vale valen pesa pesan mide miden suma suman alcanza alcanzan",
+        "alcanzo llega llegan sube suben baja bajan crece crecen cae caen gana ganan pierde pierden",
+        "recibe reciben paga pagan gano perdio subio bajo cayo crecio aumento disminuyo representa",
+        "representan equivale equivalen asciende ascienden supera superan registra registran",
+    ),
+    joiners=words("y o"),
+    copulas=words("fueron fue han ha sido son resultaron quedaron estan siguen"),
 )

@@ -24,7 +24,7 @@ _weekdays = {
 }
 _M = "(?:" + "|".join(sorted(_months, key=len, reverse=True)) + r")\b\.?"
 _D = r"(?:(?:0?[1-9]|[12]\d|3[01])(?:\.?º|ro|er|o)?|primero)"
-_Y = r"(?:1[0-9]\d\d|20\d\d)"
+_Y = r"(?:1[5-9]\d\d|20\d\d)"
 _W = "(?:" + "|".join(_weekdays) + ")"
 
 
@@ -53,9 +53,13 @@ PATTERNS = (
         rf"(?P<whole>(?P<month>{'|'.join(_MONTHS)}|setiembre))(?!\w|\ \d)"
     ),
     _compile(
-        rf"(?:\b(?:en|desde|hasta|de|del|para|durante|año|entre|a|y|por|antes\ de|despues\ de)\ "
-        rf"(?:el\ )?(?:año\ )?|\()"
-        rf"(?P<whole>(?P<year>{_Y}))(?![\w%]|[.,:/]\d|-\d|\ (?:mil|millones|personas|km|por|pesos|dolares)\b)"
+        rf"\b(?:entre|de|desde)\ (?P<whole>(?P<year>{_Y})(?:\ ?[-–]\ ?|\ (?:y|a|hasta)\ )"
+        rf"(?P<year2>{_Y}))(?![\w%]|[.,:/]\d|\ (?:mil|millones|pesos|km)\b|\ [a-z]+s\b)"
+    ),
+    _compile(
+        rf"(?:\b(?:en|desde|hasta|durante|año|para|por|enero|junio|julio)\ (?:el\ )?(?:año\ )?|\()"
+        rf"(?P<whole>(?P<year>{_Y}|21\d\d))"
+        r"(?![\w%]|[.,:/]\d|-\d|\ (?:mil|millones|personas|km|por|pesos|dolares)\b)"
     ),
 )
 

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from summarizer.figures.money import SIGNS, Currency, MoneyWords, codes, full_names
+from summarizer.figures.money import (
+    CASED_SIGNS,
+    GLUED,
+    SIGNS,
+    Currency,
+    MoneyWords,
+    codes,
+    full_names,
+)
 from summarizer.figures.vocabulary import Phrases
 
 _CENT = Decimal("0.01")
@@ -24,6 +32,7 @@ _NAMES = {
     **_forms("peso", "pesos", Currency("MXN", guessed=True)),
     **_forms("euro", "euros", Currency("EUR")),
     **_forms("céntimo", "céntimos", Currency("EUR", _CENT, guessed=True)),
+    **_forms("libra", "libras", Currency("GBP", guessed=True)),
     **_forms("libra esterlina", "libras esterlinas", Currency("GBP")),
     **_forms("penique", "peniques", Currency("GBP", _CENT)),
     **_forms("yen", "yenes", Currency("JPY")),
@@ -53,11 +62,26 @@ _NAMES = {
     **_forms("bitcoin", "bitcoins", Currency("BTC")),
     "bitcóin": Currency("BTC"),
 }
-_MILLIONS = Decimal(10**6)
+_MILLION = Decimal(10**6)
+_BILLION = Decimal(10**9)
 
 WORDS = MoneyWords(
     signs=Phrases(SIGNS),
-    # "mdd", "mdp": millones de dólares, de pesos, in Mexican newspapers.
-    names=Phrases(_NAMES | {"mdd": Currency("USD", _MILLIONS), "mdp": Currency("MXN", _MILLIONS)}),
     codes=codes(),
+    # "mdd", "mdp", "mmdd": (miles de) millones de dólares, de pesos, in Mexican newspapers.
+    names=Phrases(
+        _NAMES
+        | {
+            "mdd": Currency("USD", _MILLION),
+            "mdp": Currency("MXN", _MILLION),
+            "mde": Currency("EUR", _MILLION),
+            "mmdd": Currency("USD", _BILLION),
+            "mmdp": Currency("MXN", _BILLION),
+        }
+    ),
+    cased_signs=CASED_SIGNS,
+    glued={"c": GLUED["c"]},
+    leading=frozenset({"dolar", "euro", "peso"}),
+    weights=frozenset({"libra", "libras"}),
+    owners=Phrases({"m.n.": "MXN", "mn": "MXN", "ee. uu.": "USD", "ee.uu.": "USD"}),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from summarizer.figures.measures import UnitWords, named
-from summarizer.figures.vocabulary import Phrases, listed
+from summarizer.figures.vocabulary import Phrases, listed, same, words
 
 # CLDR name: the names that texts use, separated by bars.
 _NAMES = {
@@ -14,7 +14,7 @@ _NAMES = {
     "millimeter": "milímetro|milímetros|mm",
     "micrometer": "micrómetro|micrómetros|micra|micras|µm",
     "nanometer": "nanómetro|nanómetros|nm",
-    "picometer": "picómetro|picómetros|pm",
+    "picometer": "picómetro|picómetros",
     "inch": "pulgada|pulgadas",
     "foot": "pie|pies|ft",
     "yard": "yarda|yardas|yd",
@@ -138,20 +138,60 @@ _CASED = {
     "mW": "milliwatt",
 }
 
+_PER_NOUNS = {
+    noun: unit
+    for unit, nouns in {
+        "share": "acción|accion",
+        "unit": "unidad",
+        "person": "persona|cabeza|habitante|capita",
+        "game": "partido|juego",
+        "barrel": "barril",
+        "ounce": "onza",
+        "pound": "libra",
+        "tonne": "tonelada",
+        "kilogram": "kilo|kilogramo|kg",
+        "gallon": "galon",
+        "liter": "litro",
+        "mile": "milla",
+        "kilometer": "kilometro|km",
+        "hectare": "hectarea",
+        "second": "segundo",
+        "minute": "minuto",
+        "hour": "hora",
+        "day": "dia",
+        "night": "noche",
+        "week": "semana",
+        "month": "mes",
+        "quarter": "trimestre",
+        "year": "año|ano",
+        "season": "temporada",
+        "piece": "pieza",
+        "vote": "voto",
+        "household": "hogar|familia",
+        "student": "alumno|estudiante",
+        "child": "niño|hijo",
+        "worker": "trabajador|empleado",
+        "passenger": "pasajero",
+        "dollar": "dolar",
+        "euro": "euro",
+        "ticket": "boleto",
+        "vehicle": "vehiculo|auto|coche",
+        "dose": "dosis",
+        "trip": "viaje",
+    }.items()
+    for noun in nouns.split("|")
+}
+
 WORDS = UnitWords(
     names=Phrases(named(_NAMES)),
     cased=_CASED,
-    short=frozenset(
-        listed(
-            "m l g w v s h t has ha mi cal pm",
-        )
-    ),
-    per=("por", "al", "a la", "/", "cada"),
-    durations=frozenset(
-        listed(
-            "second minute hour day night week fortnight month quarter semester year decade",
-            "century millennium millisecond microsecond weekend business-day",
-        )
+    short=words("m l g w v s h t has ha mi cal mp bit pie min"),
+    per=Phrases(same("per", listed("por|por cada|/|per|"))),
+    per_articles=words("al el la cada"),
+    per_nouns=_PER_NOUNS,
+    durations=words(
+        "second minute hour day night week fortnight month quarter semester year decade century",
+        "millennium millisecond microsecond weekend business-day",
     ),
     percent=Phrases(
         {
@@ -167,5 +207,42 @@ WORDS = UnitWords(
             "puntos base": "basis-point",
             "punto base": "basis-point",
         }
+    ),
+    articles=words("un una el la"),
+    adjectives=words("mas largos largas otros otras buenos intensos duros primeros ultimos"),
+    standards=Phrases(same("standard", listed("estadounidense|"))),
+    not_per=words("pasado anterior siguiente proximo previo fiscal"),
+    halves=(("y", "medio"), ("y", "media")),
+    ages=Phrases(same("age", listed("de edad|de antigüedad|"))),
+    age_openers=Phrases(
+        same(
+            "age",
+            listed(
+                "hombre de|mujer de|niño de|niña de|joven de|menor de edad de|adolescente de|",
+                "anciano de|anciana de|bebé de|muchacho de|muchacha de|chico de|chica de|",
+                "persona de|estudiante de|masculino de|femenino de|señor de|señora de|",
+                "edad de|edades de|hombres de|mujeres de|niños de|jóvenes de|menores de|",
+                "mayores de|adultos de|mayor de|menor de|a sus|a los|cumplió|cumple|cumplir|",
+                "cumplía|hijo de|hija de|sujeto de|víctima de|actor de|cantante de|",
+            ),
+        )
+    ),
+    age_before=Phrases(same("age", listed("edad de|edades entre|edad entre|"))),
+    age_verbs=Phrases(same("age", listed("cumplió|cumple los|cumplirá|"))),
+    length_words=words(
+        "de altura largo ancho alto profundidad distancia planos vallas libres mariposa espalda",
+        "lisos y a x por en del al sobre bajo",
+    ),
+    weight_words=words(
+        "pesa pesan peso pesaba pesar pesó bajar subir cocaina heroina marihuana fentanilo",
+        "drogas metanfetamina carne bebe pescado explosivos grasa queso azucar kilos kilogramos",
+        "kilo onzas",
+    ),
+    money_words=words(
+        "£ esterlinas peniques precio precios costo coste cuesta cuestan costaron pagar pago paga",
+        "pagaron pagado valor salario sueldo multa multado beneficio beneficios perdidas ingresos",
+        "presupuesto deuda boleto impuesto vendido vender compro comprar accion acciones fondo",
+        "fondos millones millon mil reino britanico britanicos londres inglaterra escocia oferta",
+        "prestamo inversion invertir ganancias bono premio mercado gasto gastar",
     ),
 )

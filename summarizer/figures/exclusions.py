@@ -1,0 +1,254 @@
+"""Numbers that are no figures: parts of names, labels, addresses, identifiers, years."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from summarizer.brief import Bound, QuantityKind
+from summarizer.figures.drafts import Draft, Reading
+from summarizer.figures.numerals import NumeralKind
+from summarizer.figures.quantity_tokens import TokenKind
+from summarizer.figures.vocabulary import Phrases
+
+FIRST_YEAR, LAST_YEAR = 1500, 2100
+# A year without a preposition is taken for one only near the present.
+FIRST_LOOSE_YEAR, LAST_LOOSE_YEAR = 1900, 2060
+MAX_IDENTIFIER_DIGITS = 9
+
+
+@dataclass(frozen=True)
+class ExclusionWords:
+    """``labels`` stand before a number that names instead of counting ("Article 41"); ``indices``
+    are names of share indices; after one of ``ranks`` a number alone is a place ("the top
+    three"). ``streets`` before or behind the number of a house. ``glued_openers`` may be tied to a number by a hyphen
+    ("mid-", "sub-"). ``ordinal_names`` are expressions in which an ordinal counts nothing.
+    ``not_names`` are words that begin sentences with a capital and are no names. ``half_names``
+    stand before a half of a match or of a year."""
+
+    labels: frozenset[str]
+    indices: frozenset[str]
+    ranks: frozenset[str]
+    streets: frozenset[str]
+    streets_before: frozenset[str]
+    glued_openers: frozenset[str]
+    ordinal_names: Phrases[str]
+    ordinal_leaders: Phrases[str]
+    not_names: frozenset[str]
+    half_names: frozenset[str]
+    one_of: frozenset[str]
+
+
+# Each alternative is bounded, so that the time stays linear.
+_NOT_FIGURES = re.compile(
+    r"""
+    (?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?:/\d{1,2}|:\d{1,5})?(?![\w.]*\d)     # IP address
+  | (?<![\w.:])(?:[0-9a-f]{1,4}:){3,7}[0-9a-f]{1,4}(?![\w:])                # IP address, version 6
+  | (?<![\w.,])v?\d{1,4}\.\d{1,4}\.\d{1,4}(?:\.\d{1,6}){0,2}(?:-?(?:alpha|beta|rc)\d{0,3})?
+    (?!\w|[.,]\d)                                                           # version
+  | (?<!\w)v\d{1,4}(?:\.\d{1,4}){0,3}(?!\w|[.,]\d)                          # v2
+  | \b(?:version|versión|release|ios|android|windows|python|chrome|firefox)
+    \ \d{1,4}(?:\.\d{1,4}){1,3}(?!\w|[.,]\d)
+  | (?<![\w.+])\+\d{1,3}[\ .-]?(?:\(\d{1,4}\)[\ .-]?)?(?:\d{1,4}[\ ./-]?){1,4}\d{2,4}(?!\w)
+  | (?<![\w.])\(\d{2,4}\)[\ .-]?\d{3,4}[\ .-]?\d{4}(?!\w)                   # (55) 1234 5678
+  | (?<![\w.,-])\d{3}[-.]\d{3}[-.]\d{4}(?![\w-])                            # 555-123-4567
+  | (?<![\w.,-])1?-?8\d\d-\d{3}-\d{4}(?!\w)
+  | (?<![\w.,-])\d{2}\ \d{4}\ \d{4}(?![\w]|\ \d)                            # 55 1234 5678
+  | (?:tel|phone|telefono|whatsapp|fax|call|llame\ al|llamar\ al|cel)\.?:?\ [\d\ ()-]{7,20}
+  | (?<![\w.,-])\d{3}-\d{2}-\d{4}(?![\w-])                                  # social security
+  | (?<![\w-])97[89]-?\d{1,5}-?\d{1,7}-?\d{1,7}-?[\dx](?![\w-])             # ISBN
+  | (?<!\w)\d{4}-\d\d-\d\d[t ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:z|[+-]\d\d:?\d\d)?  # timestamp
+  | (?<![\w.,])\d{1,3}°\d{1,2}['′]\d{0,2}                                   # coordinates
+  | (?<![\w/])(?:24/7|9/11|7/24)(?![\w/])
+  | (?<![\w.,/])\d{1,9}/0(?![\w/]|[.,]\d)                                   # no number
+  | \b(?:c\.?\ ?p\.?|zip(?:\ code)?|codigo\ postal)\ ?:?\ ?\d{5}(?:-\d{4})?(?!\w)
+  | (?<![\w.,])\d{5}\ zip\b
+  | \bp\.?\ ?o\.?\ box\ \d{1,7}
+  | \b(?:isbn|issn|doi|nasdaq|nyse|bmv|curp|rfc)\ ?:\ ?[\w./-]{2,40}
+    """,
+    re.VERBOSE,
+)
+_GROUPED_INTEGER = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
+
+
+def spans(folded: str) -> list[tuple[int, int]]:
+    """Where a folded text has addresses, versions and numbers of telephones and the like."""
+    return [
+        match.span()
+        for match in _NOT_FIGURES.finditer(folded)
+        if not _GROUPED_INTEGER.fullmatch(match.group())
+    ]
+
+
+def is_name(reading: Reading, draft: Draft) -> bool:
+    """Whether the number is part of a name or of an identifier: G20, F-16, COVID-19, 5G, 007."""
+    numeral = draft.numeral
+    if not numeral.in_digits:
+        return _is_word_of_name(reading, draft)
+    first, last = draft.first, draft.last
+    tokens = reading.tokens
+    if first == numeral.first and reading.touches(first):
+        if reading.kind(first - 1) in (TokenKind.WORD, TokenKind.NUMBER):
+            return True
+        if reading.word(first - 1) in ("-", "–", "/", "_", ".", "#", "&", "\\") and (
+            reading.kind(first - 2) is TokenKind.WORD and reading.touches(first - 1)
+        ):
+            opener = reading.word(first - 2)
+            return opener not in reading.words.exclusions.glued_openers
+        if reading.word(first - 1) in ("#", "№"):
+            return True
+    elif first == numeral.first and reading.word(first) == "-":
+        if reading.touches(first) and reading.kind(first - 1) is TokenKind.WORD:
+            return True
+    if last == numeral.last and reading.touches(last):
+        if reading.kind(last) is TokenKind.WORD and not reading.word(last).startswith("'"):
+            return draft.kind is not QuantityKind.ORDINAL
+        if (
+            reading.word(last) in ("-", "/")
+            and reading.touches(last + 1)
+            and reading.kind(last + 1) is TokenKind.NUMBER
+            and reading.word(last) == "/"
+        ):
+            return True
+        if (
+            reading.word(last) == "-"
+            and reading.touches(last + 1)
+            and reading.kind(last + 1) is TokenKind.WORD
+            and len(reading.word(last + 1)) == 1
+        ):
+            return True
+    if reading.printed(numeral.last - 1) == "G" and numeral.value < 10**10:
+        return True
+    digits = tokens[numeral.first].word
+    if numeral.last == numeral.first + 1 and draft.unit is None and digits.isdigit():
+        return (digits.startswith("0") and len(digits) > 1) or len(digits) > MAX_IDENTIFIER_DIGITS
+    return False
+
+
+def _is_word_of_name(reading: Reading, draft: Draft) -> bool:
+    """Number words in names: "Big Five" and "Seven Network", but not at the head of a sentence."""
+    first = draft.numeral.first
+    if draft.unit is not None or draft.numeral.scaled or draft.numeral.vague:
+        return False
+    if not reading.is_capitalised(first) or reading.starts_sentence(first):
+        return False
+    return reading.is_capitalised(first - 1) or reading.is_capitalised(draft.numeral.last)
+
+
+def is_label(reading: Reading, draft: Draft) -> bool:
+    """Whether the number names one of several things: Article 41, iPhone 11, Highway 35."""
+    words = reading.words.exclusions
+    if draft.unit is not None or draft.low is not None or draft.numeral.vague:
+        return False
+    first = draft.first
+    before = reading.word(first - 1)
+    if before == "." and reading.touches(first - 1):
+        before = reading.word(first - 2)
+        if before in ("no", "num", "art", "nos", "nr", "nrs", "sec", "ch", "p", "pp", "vol", "fig"):
+            return True
+    if before in ("º", "°") and reading.word(first - 2) in ("n", "no"):
+        return True
+    if before in words.labels and draft.bound is Bound.EXACT:
+        return True
+    if before in words.indices and reading.is_capitalised(first - 1):
+        return True
+    if _is_address(reading, draft):
+        return True
+    if not draft.numeral.in_digits or draft.numeral.scaled:
+        return False
+    value = draft.value
+    if value is None or value != value.to_integral_value() or value < 0:
+        return False
+    if "," in reading.word(draft.numeral.first) or draft.numeral.kind is not NumeralKind.CARDINAL:
+        return False
+    if not reading.is_capitalised(first - 1) or reading.word(first - 1) in words.not_names:
+        return False
+    if reading.starts_sentence(first - 1) and not reading.is_capitalised(first - 2):
+        return not _counts_something(reading, draft) and value < 1000
+    # A name stands before it: "the iPhone 11", "Euro 2020", but "Ford 13000 workers".
+    return value < 10000 and not (_counts_something(reading, draft) and value >= 20)
+
+
+def _counts_something(reading: Reading, draft: Draft) -> bool:
+    """Whether a plain plural noun follows."""
+    words = reading.words.counting
+    for at in range(draft.last, min(draft.last + 4, len(reading.tokens))):
+        if reading.kind(at) is not TokenKind.WORD or reading.word(at) in words.stops:
+            return False
+        if words.is_plural(reading.word(at)) and not reading.is_capitalised(at):
+            return True
+    return False
+
+
+def _is_address(reading: Reading, draft: Draft) -> bool:
+    words = reading.words.exclusions
+    for at in range(draft.last, min(draft.last + 5, len(reading.tokens))):
+        if reading.word(at) in words.streets and at > draft.last:
+            return all(
+                reading.is_capitalised(k) or reading.kind(k) is TokenKind.NUMBER
+                for k in range(draft.last, at + 1)
+            )
+        if not reading.is_capitalised(at):
+            break
+    for at in range(draft.first - 1, max(draft.first - 6, -1), -1):
+        if reading.word(at) in words.streets_before:
+            return reading.is_capitalised(draft.first - 1) or at == draft.first - 1
+        if not (reading.is_capitalised(at) or reading.word(at) in ("de", "la", "del", ".", "no")):
+            break
+    return False
+
+
+def is_rank(reading: Reading, draft: Draft) -> bool:
+    """Whether a number alone is a place in an order: "the bottom three", "the last 16"."""
+    return (
+        draft.unit is None
+        and draft.low is None
+        and draft.counts is None
+        and draft.value is not None
+        and reading.word(draft.first - 1) in reading.words.exclusions.ranks
+    )
+
+
+def is_mere_word(reading: Reading, draft: Draft) -> bool:
+    """Whether an ordinal, a half or a one counts nothing: "first lady", "second half", "one"."""
+    words = reading.words.exclusions
+    numeral = draft.numeral
+    if draft.kind is QuantityKind.ORDINAL:
+        if numeral.in_digits:
+            return _is_address(reading, draft) or reading.word(draft.last) in words.streets
+        if words.ordinal_names.at(reading.tokens, draft.first) is not None:
+            return True
+        if words.ordinal_leaders.ending(reading.tokens, draft.last) is not None:
+            return True
+        return reading.word(draft.last) == "-" and reading.touches(draft.last)
+    if reading.word(numeral.first) == "dozen" and reading.word(numeral.first - 1).endswith("'s"):
+        return True
+    if numeral.kind is NumeralKind.FRACTION and draft.unit is None and not numeral.in_digits:
+        if reading.word(draft.first - 1) in words.half_names and draft.value == Decimal("0.5"):
+            return True
+        if reading.word(draft.last) == "-" and reading.touches(draft.last):
+            return True
+        return reading.word(draft.last - 1) in ("medio", "media", "medios", "medias") and (
+            draft.value == Decimal("0.5")
+        )
+    return False
+
+
+def as_year(reading: Reading, draft: Draft) -> str | None:
+    """The year that four digits alone most likely are, or None."""
+    numeral = draft.numeral
+    if draft.kind is not QuantityKind.NUMBER or draft.value is None or draft.unit is not None:
+        return None
+    if numeral.last != numeral.first + 1 or draft.bound is not Bound.EXACT:
+        return None
+    digits = reading.word(numeral.first)
+    if not (digits.isdigit() and len(digits) == 4):
+        return None
+    if not FIRST_LOOSE_YEAR <= draft.value <= LAST_LOOSE_YEAR:
+        return None
+    if draft.value % 100 == 0 and _counts_something(reading, draft):
+        return None
+    if draft.change is not None or draft.changed_from is not None:
+        return None
+    return digits
