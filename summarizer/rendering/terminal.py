@@ -65,7 +65,7 @@ def render(
             box=box.SIMPLE_HEAD if len(columns) > 1 else None,
             expand=True,
             pad_edge=False,
-            padding=(0, 1, 0, 0),
+            padding=(0, 1, 0 if len(columns) > 1 else 1, 0),
             leading=1,
             show_header=len(columns) > 1,
         )
@@ -112,6 +112,12 @@ def render(
             ]
             grid.add_row(*cells, Text(view.cite(figure.source_ids, numbers), style="dim"))
         parts += [heading(word("key_figures")), Padding(grid, (0, 0, 0, 2))]
+
+    if brief.evidence:
+        lines = table()
+        for sentence in brief.evidence:
+            both(lines, [sentence])
+        parts += [heading(word("evidence")), lines]
 
     for tweet in brief.tweets:
         parts.append(heading(f"{word('tweets')}: {view.byline(tweet, chosen[0])}".rstrip(": ")))

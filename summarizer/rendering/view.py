@@ -41,7 +41,7 @@ def clean(text: str) -> str:
 
 def line(text: str) -> str:
     """``clean(text)`` on one line; non-breaking spaces stay."""
-    return _BREAKS.sub(" ", clean(text)).strip()
+    return _BREAKS.sub(" ", clean(text)).strip(" ")
 
 
 @dataclass(frozen=True)

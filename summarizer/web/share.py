@@ -60,7 +60,7 @@ _HEADERS = {
     "Vary": "Accept-Language, Accept-Encoding",
 }
 _PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 _FILE_POLICY = "default-src 'none'; frame-ancestors 'none'"
@@ -195,6 +195,9 @@ class Share:
             return self._notice(request, 410, error.details.get("reason", "deleted"))
         except StoreUnavailable:
             return self._notice(request, 503, "unavailable", retry_after=5)
+        except Exception:
+            log.exception("A shared brief could not be shown.")
+            return self._notice(request, 500, "failed")
         if not ending:
             self._see(request, link)
         return _send(request, page)
@@ -286,7 +289,7 @@ class Share:
         from summarizer.rendering import html
 
         language = _language(request, wording.LANGUAGES)
-        body = html.notice(
+        body = html.message(
             wording.text(f"notice.{name}.title", language),
             wording.text(f"notice.{name}.text", language),
             language,
