@@ -372,7 +372,7 @@ class _Context:
         for language, side in sentence.sides.items():
             sides[language] = {
                 "runs": view.runs(side),
-                "edited": side.origin is Origin.EDITED,
+                "tag": self._tag(side, language),
                 "checks": [
                     check
                     for check in self.checks
@@ -393,6 +393,14 @@ class _Context:
             ],
         }
 
+    def _tag(self, side: Side, language: Language) -> str:
+        """What the heading of its column does not say of a side."""
+        if side.origin is Origin.EDITED:
+            return "edited"
+        if side.origin is Origin.TRANSLATED and language == self.brief.source_language:
+            return "translation"
+        return ""
+
     def _tweet(self, number: int) -> dict[str, object]:
         tweet = self.brief.tweets[number]
         return {
@@ -404,6 +412,7 @@ class _Context:
                 [self._sentence(sentence) for sentence in paragraph]
                 for paragraph in view.paragraphs(tweet)
             ],
+            "language": tweet.language or (tweet.sentences and tweet.sentences[0].language),
             "truncated": tweet.truncated,
             "url": view.safe_url(tweet.url),
             "links": [
@@ -486,7 +495,7 @@ class _Context:
                             for text, language in labels.items()
                         ],
                         "role": view.line(name.role or ""),
-                        "handle": view.line(name.handle or ""),
+                        "handle": view.line(name.handle or "") if name.handle not in labels else "",
                         "profile": _profile(name.handle),
                         "target": self.first_said.get(name.id)
                         or (_source_anchor(name.mentions[0].sentence_id) if name.mentions else ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import re
 import unicodedata
 from typing import Any
@@ -14,6 +15,8 @@ from summarizer.errors import NotAllowed, NotFound, PuenteError, StoreError
 from summarizer.pipeline import STAGES
 from summarizer.rendering import html, view
 from summarizer.web import components, sharing, state, work
+
+log = logging.getLogger(__name__)
 
 FORMATS = {
     # name: (module of summarizer.rendering, suffix, media type)
@@ -176,7 +179,9 @@ def _edited() -> None:
         )
         if session.get("brief_id"):
             new = state.store().save(new, state.owner(), id=session["brief_id"]).brief
-    except (PuenteError, StoreError) as error:
+    except Exception as error:  # whatever it is, the words stay in the box
+        if not isinstance(error, PuenteError):
+            log.exception("An edit failed in a way that nobody foresaw.")
         session["edit_failed"] = {"number": number, "message": state.say(error)}
         return
     session["brief"], session["edit_done"], session["edit_failed"] = new, number, None

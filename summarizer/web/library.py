@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import streamlit as st
@@ -11,6 +12,8 @@ from summarizer.rendering import view
 from summarizer.store import Link, Listed
 from summarizer.store.store import utc_now
 from summarizer.web import components, sharing, state
+
+log = logging.getLogger(__name__)
 
 AT_ONCE = 20
 
@@ -96,5 +99,7 @@ def _act() -> None:
             store.delete(value, owner)
             if session.get("brief_id") == value:
                 session["brief"] = session["brief_id"] = None
-    except PuenteError as error:
+    except Exception as error:
+        if not isinstance(error, PuenteError):
+            log.exception("An action in the list failed in a way that nobody foresaw.")
         session["library_error"] = state.say(error)

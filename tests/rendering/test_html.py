@@ -198,7 +198,7 @@ def test_an_edited_sentence_says_so():
     )
     brief = BRIEF.model_copy(update={"points": (point, *BRIEF.points[1:]), "edited": True})
     tree = parsed(html.partial(brief))
-    tags = tree.xpath('//*[@class="tag"]')
+    tags = tree.xpath('//*[@class="tag edited"]')
     assert len(tags) == 1 and tags[0].getparent().get("lang") == "es"
     assert tree.xpath('//p[@class="notice"]')
 

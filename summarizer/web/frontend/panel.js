@@ -149,7 +149,27 @@ function build(root, api) {
       go(host, found.getAttribute("href").slice(1));
     }
   });
+  host.addEventListener("mouseover", (event) => follow(host, event.target));
+  host.addEventListener("focusin", (event) => follow(host, event.target));
   return host;
+}
+
+// Where the article stands beside the brief, it scrolls to the source of what is read.
+function follow(host, target) {
+  const pair = target.closest?.(".pair[data-k]");
+  if (!pair || pair === host.followed) return;
+  host.followed = pair;
+  const rail = host.querySelector(".article");
+  const source = host.querySelector(`.src[data-cites~="${pair.dataset.k}"]`);
+  if (!rail || !source || getComputedStyle(rail).position !== "sticky") return;
+  const place = source.getBoundingClientRect();
+  const frame = rail.getBoundingClientRect();
+  if (place.top >= frame.top && place.bottom <= frame.bottom) return;
+  const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  rail.scrollTo({
+    top: rail.scrollTop + place.top - frame.top - frame.height / 3,
+    behavior: calm ? "auto" : "smooth",
+  });
 }
 
 function show(host, html) {
