@@ -654,7 +654,7 @@ def _number(request: Request, name: str, default: int | None, least: int, most: 
     given = request.query_params.get(name)
     if given is None:
         return default
-    if not re.fullmatch(r"\d{1,10}", given) or not least <= int(given) <= most:
+    if not re.fullmatch(r"[0-9]{1,10}", given) or not least <= int(given) <= most:
         raise InputError(f"{name} is a whole number from {least} to {most}.", field=name)
     return int(given)
 
