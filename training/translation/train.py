@@ -30,7 +30,8 @@ from training.translation.mixture import Batch, batches, load, recipe
 
 WARM_UP = 100  # steps
 SMOOTHING = 0.1
-AVERAGE = 0.998  # of the weights, for each step: a horizon of 500 steps, about 25,000 pairs
+AVERAGE = 0.998  # of the weights, for each step: a horizon of 500 steps, about 20,000 pairs
+FINAL_AVERAGE = 0.99  # while the learning rate falls, old weights are worse ones
 VECTORS_RATE = 2.0  # the encoder's vectors learn faster: a piece is seen seldom
 FINAL_RATE = 0.05
 
@@ -69,6 +70,7 @@ class Training:
         self.seconds = 0.0
         self.best = 0.0
         self.since_best = 0
+        self.averaging = AVERAGE
 
     def step(self, batch: Batch, rate: float) -> tuple[float, int]:
         """Learn from one batch with ``rate`` times the learning rate.
@@ -100,7 +102,7 @@ class Training:
         self.steps += 1
         self.pairs += batch.pairs
         # A short horizon at first: the average must not hold on to the start.
-        keep = min(AVERAGE, (1 + self.steps) / (10 + self.steps))
+        keep = min(self.averaging, (1 + self.steps) / (10 + self.steps))
         with torch.no_grad():
             torch._foreach_lerp_(self.average, [p.detach() for p in self.parameters], 1 - keep)
         return float(loss.detach()), pieces
@@ -184,6 +186,8 @@ def run(arguments: argparse.Namespace) -> None:
     elif arguments.final:
         training.load_state(arguments.state)
         training.best, training.since_best = 0.0, 0
+    if arguments.final:
+        training.averaging = FINAL_AVERAGE
     begun_at = arguments.final and _final_start(out, training.pairs)
     sets = load(arguments.work, arguments.direction, chosen.weights)
     for name, pairs in sets.items():
@@ -205,6 +209,7 @@ def run(arguments: argparse.Namespace) -> None:
     loss = pieces = 0.0
 
     def assess() -> None:
+        training.save_state(state)  # first: a stop may come while the sets are translated
         scores = evaluate(training.export(out / "last"), development)
         mean = sum(bleu + chrf for bleu, chrf in scores.values()) / max(1, len(scores))
         training.since_best += 1

@@ -1,0 +1,50 @@
+"""Average the weights of checkpoints with the same pieces: between where fine-tuning began and
+where it ended there is often a better model than either (Wortsman et al. 2022,
+https://arxiv.org/abs/2109.01903).
+
+    python -m training.translation.average OUT BEFORE=0.3 AFTER=0.7
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from training.translation.checkpoint import Checkpoint
+
+
+def average(shares: Mapping[Path, float], out: Path) -> None:
+    """Write the weighted mean of the checkpoints; the last one's other files go with it.
+
+    Raises:
+        ValueError: the checkpoints have different pieces.
+    """
+    import torch
+    from safetensors.torch import load_file, save_file
+
+    folders = list(shares)
+    if any(Checkpoint(f).vocabulary != Checkpoint(folders[0]).vocabulary for f in folders):
+        raise ValueError("Only checkpoints with the same vocab.json can be averaged.")
+    total: dict[str, torch.Tensor] = {}
+    for folder, share in shares.items():
+        for name, value in load_file(folder / "model.safetensors").items():
+            part = value.float() * (share / sum(shares.values()))
+            total[name] = total[name] + part if name in total else part
+    shutil.copytree(folders[-1], out, dirs_exist_ok=True)
+    halves = {name: value.half().contiguous() for name, value in total.items()}
+    save_file(halves, out / "model.safetensors", metadata={"format": "pt"})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("out", type=Path)
+    parser.add_argument("shares", nargs="+", metavar="CHECKPOINT=SHARE")
+    arguments = parser.parse_args()
+    entries = (entry.rsplit("=", 1) for entry in arguments.shares)
+    average({Path(folder): float(share) for folder, share in entries}, arguments.out)
+
+
+if __name__ == "__main__":
+    main()
