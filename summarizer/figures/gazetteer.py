@@ -30,7 +30,7 @@ def normalise(name: str) -> str:
     return _SEPARATORS.sub(" ", bare.replace(".", " ")).strip().casefold()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One place or organisation. ``labels`` is the name to show in each language."""
 
@@ -61,15 +61,22 @@ class Gazetteer:
 
         Of several, one of ``kind`` (None: any) that is called so in ``language`` comes first:
         "EU" is the European Union in English, and in Mexico's papers the United States."""
-        candidates = list(self._by_name.get(normalise(name), ()))
-        # Four letters and more are also written with one capital: Onu is rare, Otan and Unam not.
-        if _is_capitals(name) or (name.istitle() and name.isalpha() and len(name) >= 4):
-            candidates = [*self._by_name.get(_capitals(name), ()), *candidates]
-        candidates = [c for c in candidates if kind is None or c[0].kind is kind]
+        candidates = [c for c in self._candidates(name) if kind is None or c[0].kind is kind]
         for entry, named_in in candidates:
             if named_in == language:
                 return entry
         return candidates[0][0] if candidates else None
+
+    def all(self, name: str) -> list[Entry]:
+        """Every entry that ``name`` is a name of, in either language."""
+        return list(dict.fromkeys(entry for entry, _ in self._candidates(name)))
+
+    def _candidates(self, name: str) -> list[tuple[Entry, Language]]:
+        candidates = list(self._by_name.get(normalise(name), ()))
+        # Four letters and more are also written with one capital: Onu is rare, Otan and Unam not.
+        if _is_capitals(name) or (name.istitle() and name.isalpha() and len(name) >= 4):
+            candidates = [*self._by_name.get(_capitals(name), ()), *candidates]
+        return candidates
 
 
 def _is_capitals(name: str) -> bool:
@@ -85,7 +92,21 @@ def _capitals(name: str) -> str:
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer, read once."""
-    return Gazetteer([*_curated(), *_territories(), *_subdivisions(), *_cities()])
+    merged: dict[tuple[NameKind, str], Entry] = {}
+    for entry in (*_curated(), *_territories(), *_subdivisions(), *_cities()):
+        key = (entry.kind, normalise(entry.labels["en"]))
+        known = merged.get(key)
+        merged[key] = entry if known is None else _joined(known, entry)
+    return Gazetteer(list(merged.values()))
+
+
+def _joined(known: Entry, other: Entry) -> Entry:
+    """``known`` with the names of ``other`` as well: Mexico stands in several lists."""
+    names = {
+        language: tuple(dict.fromkeys((*known.names[language], *other.names[language])))
+        for language in LANGUAGES
+    }
+    return Entry(known.id, known.kind, known.labels, names)
 
 
 def _entry(identifier: str, kind: NameKind, names: dict[Language, list[str]]) -> Entry:

@@ -11,27 +11,35 @@ class NameWords:
 
     roles: nouns that tell a person's office or work ("minister").
     role_words: words that may stand beside such a noun within a role ("former", "general").
+    role_before_complement: whether the noun comes first ("ministro de Seguridad") or last
+        ("Security Minister").
     titles: words before a name that tell no office ("Mr").
-    links: prepositions, articles and conjunctions inside a role ("of", "de la").
+    not_titles: roles that are also first names or surnames ("Dean").
+    links: prepositions and articles inside a role ("of", "de la").
+    of_words: prepositions that join a complement to the noun ("Secretary of State").
+    conjunctions: words that join two of a kind ("and").
     articles: words that may open a role and are no part of it ("the").
     demonyms: what people and things of a place are called ("Mexican"); never a name of the place.
     groups: nouns that make an organisation of the name beside them ("cartel"), singular and plural.
+    group_before_name: whether such a noun comes before the name.
     governments: nouns that make an organisation of a person's name ("administration").
     not_names: words with a capital that are no name (weekdays, months).
-    linking_verbs: verbs that end a role phrase.
     """
 
     roles: frozenset[str]
     role_words: frozenset[str]
+    role_before_complement: bool
     titles: frozenset[str]
+    not_titles: frozenset[str]
     links: frozenset[str]
+    of_words: frozenset[str]
+    conjunctions: frozenset[str]
     articles: frozenset[str]
     demonyms: frozenset[str]
     groups: frozenset[str]
+    group_before_name: bool
     governments: frozenset[str]
     not_names: frozenset[str]
-    group_before_name: bool
-    possessive: bool
 
 
 def words(text: str) -> frozenset[str]:

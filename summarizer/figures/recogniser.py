@@ -17,9 +17,9 @@ _SPACY_KINDS = {
 }
 
 
-def tag(text: str, language: Language) -> list[tuple[int, int, NameKind]]:
-    """``(start, end, kind)`` of each name in ``text``, sorted and disjoint."""
-    return _english(text) if language == "en" else _spanish(text)
+def tag(texts: list[str], language: Language) -> list[list[tuple[int, int, NameKind]]]:
+    """``(start, end, kind)`` of each name in each text, sorted and disjoint."""
+    return [_english(text) if language == "en" else _spanish(text) for text in texts]
 
 
 @cache

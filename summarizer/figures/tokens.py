@@ -29,3 +29,12 @@ class Token:
 def tokenise(text: str) -> list[Token]:
     """The tokens of ``text`` in order; white space is in none of them."""
     return [Token(m.start(), m.end(), m.group()) for m in _TOKEN.finditer(text)]
+
+
+def spelled(token: str) -> str:
+    """``token`` as the tokenizer of the recogniser takes it: with the sign of a word's beginning,
+    which punctuation goes without; all links are one word."""
+    if token.startswith(("http://", "https://", "www.")):
+        return "▁http"
+    # No name has a word of more than 40 letters; what has is encoded data.
+    return "▁" + token[:40] if len(token) > 1 or token.isalnum() else token

@@ -5,7 +5,7 @@ from __future__ import annotations
 from summarizer.figures.name_words import NameWords, words
 
 _ROLES = words("""
-activist actor actress adviser advisor aide ambassador analyst anchor announcer archbishop architect
+activist actor actress administrator adviser advisor aide ambassador analyst anchor announcer archbishop architect
 artist astronaut attorney attorney_general author ayatollah banker baron baroness biologist bishop
 boss brigadier broadcaster cabinet_secretary captain cardinal ceo cfo chair chairman chairperson
 chairwoman chancellor chief chief_executive chief_executive_officer chief_of_staff clerk co-author
@@ -102,19 +102,20 @@ marxist marxists nazi nazis
 WORDS = NameWords(
     roles=_ROLES,
     role_words=_ROLE_WORDS,
+    role_before_complement=False,
     titles=words("mr mrs ms miss mx dr sir dame lord lady madam saint st sr jr"),
-    links=words("of for and & at in to the on"),
+    not_titles=words("major dean king duke baron prince bishop pope judge marshal star champion"),
+    links=words("of for at in to on the"),
+    of_words=words("of for"),
+    conjunctions=words("and &"),
     articles=words("the a an his her their its our my this that"),
     demonyms=_DEMONYMS,
-    groups=words("""
-        cartel cartels gang gangs clan clans mafia mafias militia militias brigade brigades
-        """),
-    governments=words("administration administrations campaign cabinet organization foundation"),
-    not_names=words("""
-        monday tuesday wednesday thursday friday saturday sunday january february march april may
-        june july august september october november december mon tue wed thu fri sat sun jan feb mar
-        apr jun jul aug sep sept oct nov dec i
-        """),
+    groups=words("cartel cartels gang gangs clan clans mafia mafias militia militias"),
     group_before_name=False,
-    possessive=True,
+    governments=words("administration administrations campaign"),
+    not_names=words("""
+        monday tuesday wednesday thursday friday saturday sunday january february april june july
+        august september october november december mon tue wed thu fri sat sun jan feb mar apr jun
+        jul aug sep sept oct nov dec i
+        """),
 )

@@ -31,16 +31,16 @@ cineasta coach cocinero comandante comediante comentarista comisario comisionado
 concejal conductor congresista consejero consul consultor contador contralmirante coordinador
 coreografo coronel corresponsal creador critico curador decano defensor delantero delegado
 demografo deportista dictador diplomatico diputado director director_general director_tecnico
-dirigente diseñador disenador doctor dramaturgo dueno economista editor ejecutivo embajador
+dirigente disenador doctor dramaturgo dueno economista editor ejecutivo embajador
 emperador empresario encargado enfermero entrenador enviado_especial epidemiologo escritor escultor
 especialista estratega estudiante exalcalde exdiputado exgobernador exguerrillero exministro
 expresidente exsecretario exsenador experto fiscal fiscal_general filosofo fisico fotografo
 fundador funcionario futbolista ganador general gerente gobernador gobernante guerrillero guionista
-guitarrista historiador humorista imam infante ingeniero inspector investigador jefe
-jefe_de_gabinete jefe_de_gobierno jefe_del_estado jefe_de_estado jerarca jinete juez jueza jugador
+guitarrista historiador humorista jefe jefa imam infante infanta ingeniero inspector investigador
+jerarca jinete juez jueza jugador
 jurista jeque legislador lehendakari lider locutor madre maestro magistrado magnate mandatario
 manager maestra mariscal matematico mediador mediocampista medico miembro militante ministro
-ministro_de_exteriores misionero modelo monarca monseñor monsenor morenista musico narco
+ministro_de_exteriores misionero modelo monarca monsenor morenista musico narco
 narcotraficante negociador novelista obispo oficial operador opositor pacifista padre panista papa
 parlamentario pastor patriarca perredista periodista piloto pianista pintor poeta policia politico
 politologo portavoz portero prefecto prelado premier presentador presidente presidenta
@@ -68,28 +68,28 @@ internacional estrella veterano famoso reconocido presunto ultraderechista izqui
 
 _DEMONYMS = _gendered("""
 afgano africano afroamericano albanes aleman algerino argelino americano andaluz andorrano angoleno
-angoleño antioqueno arabe aragones argentino armenio asiatico asturiano australiano austriaco
+antioqueno arabe aragones argentino armenio asiatico asturiano australiano austriaco
 azerbaiyano azteca bahameno balear bareini barcelones barceloni belga beliceno bengali bielorruso
-birmano boliviano bonaerense bosnio brasileno brasileño brasilero britanico bulgaro camboyano
-camerunes canadiense canario cantabro capitalino caribeno caribeño castellano catalan centroamericano
+birmano boliviano bonaerense bosnio brasileno brasilero britanico bulgaro camboyano
+camerunes canadiense canario cantabro capitalino caribeno castellano catalan centroamericano
 chadiano checheno checo checoslovaco chiapaneco chihuahuense chileno chino chipriota choco
-coahuilense colimense colombiano congoleno congoleño coreano croata cubano danes dominicano
-duranguense ecuatoriano egipcio emirati escandinavo eritreo escoces eslavo eslovaco esloveno español
-espanol estadounidense estonio etiope europeo extremeno filipino finlandes finés flamenco frances
+coahuilense colimense colombiano congoleno coreano croata cubano danes dominicano
+duranguense ecuatoriano egipcio emirati escandinavo eritreo escoces eslavo eslovaco esloveno
+espanol estadounidense estonio etiope europeo extremeno filipino finlandes fines flamenco frances
 gabones gales gallego georgiano germano ghanes granadino griego guanajuatense guatemalteco
 guerrerense guineano guyanes haitiano helvetico hidalguense hispano hispanoamericano holandes
-hondureno hondureño hungaro iberico indio indonesio ingles irani iraqui irlandes islandes israeli
+hondureno hungaro iberico indio indonesio ingles irani iraqui irlandes islandes israeli
 italiano jalisciense jamaicano japones jordano kazajo keniano kirguis kosovar kurdo kuwaiti laosiano
 latino latinoamericano leones leton libanes liberiano libio lituano londinense luxemburgues
-macedonio madrileno madrileño magrebi malasio maliense maltes mallorquin marroqui mauritano
+macedonio madrileno magrebi malasio maliense maltes mallorquin marroqui mauritano
 mexicano mexiquense michoacano moldavo mongol montenegrino morelense moscovita mozambiqueno murciano
 namibio navarro nayarita neerlandes neolones nepales nepali neoyorquino neozelandes nicaraguense
-nigeriano norcoreano norteamericano noruego oaxaqueno oaxaqueño omani pakistani paquistani palestino
-panameno panameño paraguayo parisino parisiense peruano persa poblano polaco porteno porteño
-portugues potosino puertorriqueno puertorriqueño qatari catari queretano quintanarroense rioplatense
-riojano romano ruandes rumano ruso salvadoreno salvadoreño saudi saudita senegales serbio sevillano
-sinaloense singapurense sirio somali sonorense soviético sovietico sudafricano sudamericano sudanes
-sueco suizo suramericano surcoreano tabasqueno tabasqueño tailandes taiwanes tamaulipeco tapatio
+nigeriano norcoreano norteamericano noruego oaxaqueno omani pakistani paquistani palestino
+panameno paraguayo parisino parisiense peruano persa poblano polaco porteno
+portugues potosino puertorriqueno qatari catari queretano quintanarroense rioplatense
+riojano romano ruandes rumano ruso salvadoreno saudi saudita senegales serbio sevillano
+sinaloense singapurense sirio somali sonorense sovietico sudafricano sudamericano sudanes
+sueco suizo suramericano surcoreano tabasqueno tailandes taiwanes tamaulipeco tapatio
 tejano texano tibetano tlaxcalteca tunecino turco turkmeno ucraniano ugandes uruguayo uzbeko
 valenciano vasco venezolano veracruzano vietnamita yemeni yucateco yugoslavo zacatecano zambiano
 zimbabuense catolico cristiano protestante musulman islamico islamista judio hindu budista
@@ -99,18 +99,19 @@ evangelico sunita chiita ortodoxo jesuita democrata republicano comunista social
 WORDS = NameWords(
     roles=_ROLES,
     role_words=_ROLE_WORDS,
-    titles=words(
-        "sr sra srta señor señora señorita senor senora senorita don doña dona d dr dra lic ing mtro mtra"
-    ),
-    links=words("de del la las los el para y e en a al ante por sobre"),
+    role_before_complement=True,
+    titles=words("sr sra srta senor senora senorita don dona d dr dra lic ing mtro mtra"),
+    not_titles=words("rey reina pastor infante papa prelado cabo punta zar rector principe capo"),
+    links=words("de del la las los el para en a al ante por"),
+    of_words=words("de del para en ante"),
+    conjunctions=words("y e"),
     articles=words("el la los las un una su sus este esta ese esa al del"),
     demonyms=_DEMONYMS,
-    groups=words("cartel carteles clan clanes banda bandas mafia mafias pandilla pandillas"),
+    groups=words("cartel carteles clan clanes mafia mafias pandilla pandillas"),
+    group_before_name=True,
     governments=words("administracion gobierno gabinete"),
     not_names=words("""
         lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio
         julio agosto septiembre setiembre octubre noviembre diciembre
         """),
-    group_before_name=True,
-    possessive=False,
 )

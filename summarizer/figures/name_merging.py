@@ -1,0 +1,389 @@
+"""Mentions of names over an article, merged into the people, organisations and places they name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from summarizer.brief import Article, Language, Mention, Name, NameKind, Sentence, Span
+from summarizer.figures.en.names import WORDS as ENGLISH
+from summarizer.figures.es.names import WORDS as SPANISH
+from summarizer.figures.gazetteer import LANGUAGES, Entry, gazetteer, normalise
+from summarizer.figures.name_words import words
+
+PARTICLES = words("de del la las los y e da do dos das van von der den di du le bin ibn al el ben")
+_SMALL_WORDS = PARTICLES | words("of for the and para en a &")
+_SUFFIXES = words("jr sr ii iii iv")
+_ACCOUNT_WORDS = re.compile(
+    r"gob|gov|gab|sec|fisc|polic|news|notic|oficial|official|diario|radio|tv|prensa|press|media"
+    r"|univ|club|fc|partido|party|senad|camara|congres|minist|embaj|embassy|dept|office|team|org"
+    r"|mx$|usa$|us$|uk$|[0-9]{2,}"
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """One name in one sentence; ``start`` and ``end`` are in the text of the sentence."""
+
+    start: int
+    end: int
+    text: str
+    kind: NameKind
+    sentence: Sentence
+    role: str | None = None
+    handle: str | None = None
+    coordinated: bool = False
+
+
+# --- the names of people -------------------------------------------------------------------------
+
+
+def parts_of(name: str) -> tuple[str, ...]:
+    """The words of a person's name, normalised, without titles and suffixes."""
+    parts = [part.strip("'\",") for part in normalise(name).split()]
+    parts = [part for part in parts if part]
+    while len(parts) > 1 and parts[0] in ENGLISH.titles | SPANISH.titles:
+        parts.pop(0)
+    while len(parts) > 1 and parts[-1] in _SUFFIXES:
+        parts.pop()
+    return tuple(parts)
+
+
+def is_part(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether a person called ``long`` may be called ``short``.
+
+    The words of ``short`` stand in ``long`` in the same order; initials stand for words on either
+    side, and ``short`` may have an initial that ``long`` lacks ("Omar H. García Harfuch"). A whole
+    word at least is the same, and it is not the given name alone where there is a surname too.
+    """
+    at = same = 0
+    for word in short:
+        if at < len(long) and (_initial(word, long[at]) or _initial(long[at], word)):
+            at += 1
+            continue
+        place = next((j for j in range(at, len(long)) if long[j] == word), None)
+        if place is not None:
+            same += len(word) > 1 and word not in PARTICLES
+            at = place + 1
+        elif len(word) > 1 or len(short) < 3:
+            return False
+    return same > 0
+
+
+def _initial(short: str, word: str) -> bool:
+    return len(short) == 1 and word.startswith(short)
+
+
+def handle_fits(handle: str, parts: tuple[str, ...]) -> bool:
+    """Whether ``@OHarfuch`` may be Omar García Harfuch's: a surname whole, and beside it nothing
+    but other words of the name or their beginnings."""
+    letters = re.sub(r"[^a-z]", "", normalise(handle))
+    names = [part for part in parts if part not in PARTICLES and len(part) > 1]
+    for surname in names[1:]:
+        if len(surname) < 4 or surname not in letters:
+            continue
+        before, _, after = letters.partition(surname)
+        others = tuple(name for name in names if name != surname)
+        if _spelled_by_beginnings(before + after, others):
+            return True
+    return False
+
+
+def _spelled_by_beginnings(letters: str, names: tuple[str, ...]) -> bool:
+    """Whether ``letters`` is a beginning of each of some of ``names``, in order, joined."""
+    if not letters:
+        return True
+    for index, name in enumerate(names[:6]):
+        for length in range(min(len(name), len(letters)), 0, -1):
+            if letters.startswith(name[:length]) and _spelled_by_beginnings(
+                letters[length:], names[index + 1 : 6]
+            ):
+                return True
+    return False
+
+
+# --- the names of organisations ------------------------------------------------------------------
+
+
+@lru_cache(maxsize=8192)
+def abbreviates(acronym: str, name: str) -> bool:
+    """Whether ``acronym`` is made of the first letters of the words of ``name``, all or without
+    the small ones."""
+    parts = [part for part in re.split(r"[\s\-‑/]+", normalise(name)) if part[:1].isalnum()]
+    letters = acronym.replace(".", "").casefold()
+    if len(parts) < 2 or not 2 <= len(letters) <= 10:
+        return False
+    every = "".join(part[0] for part in parts)
+    large = "".join(part[0] for part in parts if part not in _SMALL_WORDS)
+    return letters in {every, large}
+
+
+def is_acronym(name: str) -> bool:
+    letters = name.replace(".", "").replace(" ", "")
+    return 2 <= len(letters) <= 10 and letters.isupper() and letters.isalpha()
+
+
+def without_article(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return rest if rest and first.casefold() in {"the", "la", "el", "los", "las"} else name
+
+
+def entry_of(name: str, kind: NameKind, language: Language) -> Entry | None:
+    """The gazetteer's entry for ``name`` as it is written or without its article."""
+    known = gazetteer()
+    return known.find(name, kind, language) or known.find(without_article(name), kind, language)
+
+
+def government_of(name: str) -> str | None:
+    """Whose the government is: Trump for "Trump administration" and "administración de Trump"."""
+    parts = name.split()
+    if len(parts) > 1 and parts[-1].casefold() in ENGLISH.governments:
+        return " ".join(parts[:-1])
+    if len(parts) > 1 and normalise(parts[0]) in SPANISH.governments:
+        rest = parts[2:] if parts[1] in {"de", "del"} else parts[1:]
+        return " ".join(rest) or None
+    return None
+
+
+# --- groups --------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Group:
+    """The mentions that name the same. ``written`` are forms without a mention: the names under
+    which people post."""
+
+    kind: NameKind
+    found: list[Found] = field(default_factory=list)
+    handle: str | None = None
+    written: list[str] = field(default_factory=list)
+    entry: Entry | None = None
+
+
+def merge(article: Article, found: list[Found]) -> tuple[Name, ...]:
+    """``found``, in the order of the article, as names with all their mentions."""
+    people = _people(article, [f for f in found if f.kind is NameKind.PERSON and not f.handle])
+    others = _others([f for f in found if f.kind is not NameKind.PERSON and not f.handle])
+    _join_acronyms(people, others)
+    accounts = _accounts([f for f in found if f.handle], people, others)
+    groups = [g for g in (*people, *others, *accounts) if g.found or g.written]
+    order = {id(item): index for index, item in enumerate(found)}
+    for group in groups:
+        group.found.sort(key=lambda item: order[id(item)])
+    groups.sort(key=lambda g: order[id(g.found[0])] if g.found else len(order))
+    return tuple(_name(f"n{i}", group) for i, group in enumerate(groups, start=1))
+
+
+def _people(article: Article, people: list[Found]) -> list[_Group]:
+    """People by name: the fullest forms first, then each shorter one with whom it can mean."""
+    groups: list[_Group] = []
+    by_form: dict[tuple[str, ...], _Group] = {}
+    # A form can only fit one that has a word in common with it.
+    by_word: dict[str, list[tuple[tuple[str, ...], _Group]]] = defaultdict(list)
+
+    def fitting(parts: tuple[str, ...]) -> list[_Group]:
+        if parts in by_form:
+            return [by_form[parts]]
+        fits: list[_Group] = []
+        for word in parts:
+            for full, group in by_word.get(word, ()):
+                if group not in fits and (is_part(parts, full) or is_part(full, parts)):
+                    fits.append(group)
+        return fits
+
+    def place(parts: tuple[str, ...], group: _Group) -> None:
+        if parts not in by_form:
+            by_form[parts] = group
+            for word in parts:
+                if len(word) > 1 and word not in PARTICLES:
+                    by_word[word].append((parts, group))
+
+    def new(kind: NameKind = NameKind.PERSON) -> _Group:
+        groups.append(_Group(kind))
+        return groups[-1]
+
+    for parts in sorted({parts_of(f.text) for f in people}, key=lambda p: (-len(p), p)):
+        if len(parts) > 1:
+            fits = fitting(parts)
+            place(parts, fits[0] if len(fits) == 1 else new())
+    for block in article.body:
+        tweet = block.tweet
+        if tweet is None or not tweet.author:
+            continue
+        parts = parts_of(tweet.author)
+        fits = fitting(parts)
+        if len(fits) == 1:
+            group = fits[0]
+        else:
+            entry = gazetteer().find(tweet.author)
+            group = new(entry.kind if entry else _kind_of_author(tweet.author, tweet.handle))
+        if group.kind is NameKind.PERSON:
+            place(parts, group)
+        group.handle = group.handle or tweet.handle
+        if tweet.author not in group.written:
+            group.written.append(tweet.author)
+    last_named: dict[int, int] = {}
+    for position, item in enumerate(people):
+        fits = fitting(parts_of(item.text))
+        # Of several bearers of a surname the one that was named last is meant.
+        group = max(fits, key=lambda g: last_named.get(id(g), -1)) if fits else new()
+        place(parts_of(item.text), group) if not fits else None
+        last_named[id(group)] = position
+        group.found.append(item)
+    return groups
+
+
+def _kind_of_author(author: str, handle: str | None) -> NameKind:
+    parts = author.split()
+    if (
+        is_acronym(author)
+        or len(parts) < 2
+        or not all(part[:1].isupper() or part.casefold() in PARTICLES for part in parts)
+        or (handle and _ACCOUNT_WORDS.search(handle.casefold()))
+    ):
+        return NameKind.ORGANISATION
+    return NameKind.PERSON
+
+
+def _others(found: list[Found]) -> list[_Group]:
+    groups: dict[tuple[NameKind, str], _Group] = {}
+    for item in found:
+        entry = entry_of(item.text, item.kind, item.sentence.language)
+        if entry is None and item.coordinated:
+            entry = _coordinated_entry(item)
+        key = entry.id if entry else normalise(without_article(item.text))
+        group = groups.setdefault((item.kind, key), _Group(item.kind, entry=entry))
+        group.found.append(item)
+    return list(groups.values())
+
+
+def _coordinated_entry(item: Found) -> Entry | None:
+    """ "Northeast" among cartels is the Northeast Cartel."""
+    forms = (
+        (f"{item.text} cartel",)
+        if item.sentence.language == "en"
+        else (f"cártel de {item.text}", f"cártel del {item.text}", f"cártel {item.text}")
+    )
+    for form in forms:
+        entry = gazetteer().find(form, item.kind, item.sentence.language)
+        if entry is not None:
+            return entry
+    return None
+
+
+def _join_acronyms(people: list[_Group], others: list[_Group]) -> None:
+    """Joins "CJNG" with the one name in the article that it abbreviates, also a person's."""
+    for group in others:
+        forms = {item.text for item in group.found}
+        if len(forms) != 1 or not is_acronym(acronym := next(iter(forms))):
+            continue
+        fits = [
+            other
+            for other in (*others, *people)
+            if other is not group
+            and other.kind in {group.kind, NameKind.PERSON}
+            and any(
+                abbreviates(acronym, item.text)
+                # Initials of two words are anybody's.
+                and (other.kind is not NameKind.PERSON or len(acronym) > 2)
+                for item in other.found
+            )
+        ]
+        if len(fits) == 1 and (group.entry is None or fits[0].entry in {None, group.entry}):
+            fits[0].found.extend(group.found)
+            fits[0].entry = fits[0].entry or group.entry
+            group.found = []
+
+
+def _accounts(handles: list[Found], people: list[_Group], others: list[_Group]) -> list[_Group]:
+    """Gives each handle to whom it belongs as far as the text shows; the rest are accounts."""
+    accounts: dict[str, _Group] = {}
+    known = {g.handle.casefold(): g for g in people if g.handle}
+    for item in handles:
+        handle = item.handle or ""
+        key = handle.casefold()
+        group = known.get(key) or accounts.get(key)
+        if group is None:
+            fits = [
+                g
+                for g in people
+                if g.kind is NameKind.PERSON
+                and not g.handle
+                and any(handle_fits(handle, parts_of(f.text)) for f in g.found)
+            ]
+            if len(fits) != 1:
+                entry = gazetteer().find(handle[1:], NameKind.ORGANISATION)
+                fits = [g for g in others if entry is not None and g.entry is entry]
+            if len(fits) == 1:
+                group = known[key] = fits[0]
+                group.handle = handle
+        if group is None:
+            group = accounts[key] = _Group(_kind_of_handle(handle), handle=handle)
+        group.found.append(item)
+    return list(accounts.values())
+
+
+def _kind_of_handle(handle: str) -> NameKind:
+    name = handle.lstrip("@")
+    capitals = sum(c.isupper() for c in name)
+    if (
+        _ACCOUNT_WORDS.search(name.casefold())
+        or re.search(r"[A-Z]{3}", name)
+        or (capitals == 0 and "_" not in name)
+        or gazetteer().find(name) is not None
+    ):
+        return NameKind.ORGANISATION
+    return NameKind.PERSON
+
+
+# --- what is shown -------------------------------------------------------------------------------
+
+
+def _name(identifier: str, group: _Group) -> Name:
+    mentioned = [item.text for item in group.found if not item.handle]
+    shown = [*mentioned, *group.written] or [group.handle or ""]
+    person = group.kind is NameKind.PERSON
+
+    def fullness(form: str) -> tuple:
+        size = sum(len(part) > 1 for part in parts_of(form)) if person else not is_acronym(form)
+        # An account may write its owner without accents: the article's own words come first.
+        return size, form in mentioned, len(form)
+
+    text = max(dict.fromkeys(shown), key=fullness)
+    aliases = [form for form in dict.fromkeys([*mentioned, *group.written]) if form != text]
+    if group.entry is not None and not person:
+        labels = dict(group.entry.labels)
+    elif (whose := government_of(text)) is not None:
+        labels = {"en": f"{whose} administration", "es": f"Gobierno de {whose}"}
+    elif person or not mentioned:
+        labels = dict.fromkeys(LANGUAGES, text)
+    else:
+        labels = {next(f for f in group.found if not f.handle).sentence.language: text}
+    return Name(
+        id=identifier,
+        kind=group.kind,
+        text=text,
+        mentions=tuple(
+            Mention(
+                sentence_id=item.sentence.id,
+                span=Span(start=item.start, end=item.end),
+                text=item.text,
+            )
+            for item in group.found
+        ),
+        role=_role(group),
+        handle=group.handle,
+        aliases=tuple(aliases),
+        labels=labels,
+    )
+
+
+def _role(group: _Group) -> str | None:
+    """The first role that the text gives, or a later one that says the same more fully."""
+    roles = [item.role for item in group.found if item.role]
+    if not roles:
+        return None
+    first = normalise(roles[0])
+    return max((role for role in roles if first in normalise(role)), key=len)
