@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from summarizer.brief import Bound, Change, QuantityKind
 from summarizer.figures.drafts import Draft, Reading
+from summarizer.figures.exclusions import as_year
 from summarizer.figures.quantity_tokens import TokenKind
 from summarizer.figures.vocabulary import Phrases
 
@@ -19,11 +20,13 @@ MAX_VERB_GAP = 8
 
 @dataclass(frozen=True)
 class BoundWords:
-    """``before`` and ``after`` bound the number that they touch, ``around`` only numbers of ten
+    """``before`` and ``after`` bound the number that they touch, ``closing`` closes a
+    strict bound behind it ("or equal to"), ``loose_joiners`` begin what bounds only at the end of
+    a phrase ("500 and more"). ``around`` bounds only numbers of ten
     and more ("some 300"); ``equals`` are words that bound it to itself. ``articles`` may stand
     between. ``openers`` and ``joiners`` make ranges: "from 3 to 5", ``between_joiner`` those of
     ``between``; ``alternatives`` join neighbours ("three or four"). ``froms`` and ``tos`` tell
-    the old and the new value of a change. ``changes`` are verbs and nouns of change in front of
+    the old and the new value of a change, ``loose_froms`` only near each other. ``changes`` are verbs and nouns of change in front of
     an amount, ``weak_changes`` only before amounts that can be nothing else, ``changes_after``
     follow it; ``moves`` are verbs of change in either
     direction. ``fillers`` may stand between a verb and the amount. ``scores`` are words near a
@@ -31,6 +34,8 @@ class BoundWords:
 
     before: Phrases[Bound]
     after: Phrases[Bound]
+    closing: Phrases[str]
+    loose_joiners: frozenset[str]
     around: frozenset[str]
     equals: Phrases[Bound]
     articles: frozenset[str]
@@ -40,6 +45,7 @@ class BoundWords:
     joiners: Phrases[str]
     alternatives: frozenset[str]
     froms: frozenset[str]
+    loose_froms: frozenset[str]
     tos: frozenset[str]
     changes: Phrases[Change]
     weak_changes: Phrases[Change]
@@ -55,6 +61,13 @@ class BoundWords:
 def bound(reading: Reading, draft: Draft) -> None:
     """Takes the words that bound ``draft``: "at least 37", "37 or more"."""
     words = reading.words.bounds
+    if reading.word(draft.first - 1) in _COMPARISONS and (
+        reading.word(draft.first - 2) in _COMPARISONS and reading.touches(draft.first - 1)
+    ):
+        sign = words.before.ending(reading.tokens, draft.first)
+        if sign is None or sign[1] > draft.first - 2:
+            # "<>30" and "=>30" are no comparisons.
+            return
     for start in _starts(reading, draft):
         before = words.before.ending(reading.tokens, start)
         if before is None and start == draft.first and reading.word(start - 1) in words.around:
@@ -67,21 +80,57 @@ def bound(reading: Reading, draft: Draft) -> None:
             draft.bound = before[0]
             draft.outer_first = before[1]
             break
-    for end in (draft.last, draft.numeral.last):
-        after = words.after.at(reading.tokens, end)
-        if after is not None and draft.bound in (Bound.EXACT, Bound.ABOUT, _open(after[0])):
-            draft.bound = after[0]
-            draft.outer_last = max(draft.outer_last, after[1])
-            break
-    if draft.bound is Bound.EXACT and draft.outer_first == draft.first:
+    bounded = draft.outer_first < draft.first
+    _bound_behind(reading, draft)
+    if not bounded:
         equal = words.equals.ending(reading.tokens, draft.first)
         if equal is not None:
             draft.outer_first = equal[1]
 
 
-def _open(closed: Bound) -> Bound:
-    """The strict bound that "or equal" behind the number closes."""
-    return Bound.MORE_THAN if closed is Bound.AT_LEAST else Bound.LESS_THAN
+_COMPARISONS = ("<", ">", "=", "≤", "≥")
+
+
+def _bound_behind(reading: Reading, draft: Draft) -> None:
+    words = reading.words.bounds
+    for end in (draft.last, draft.numeral.last):
+        after = words.after.at(reading.tokens, end)
+        if after is None or draft.bound not in (Bound.EXACT, Bound.ABOUT):
+            found = words.closing.at(reading.tokens, end)
+            closing = found[1] if found is not None else None
+            if closing is not None and not _numeral_at(reading, closing):
+                closed = {
+                    Bound.MORE_THAN: Bound.AT_LEAST,
+                    Bound.LESS_THAN: Bound.AT_MOST,
+                }.get(draft.bound)
+                if closed is not None:
+                    draft.bound = closed
+                    draft.outer_last = max(draft.outer_last, closing)
+                    return
+            continue
+        # "200 or more than 190" and "1000 y más de 500" bound the number that comes.
+        if _numeral_at(reading, after[1]) or _compares_next(reading, after[1]):
+            continue
+        if reading.word(end) in words.loose_joiners and (
+            reading.kind(after[1]) is TokenKind.WORD
+            and reading.word(after[1]) not in reading.words.counting.stops
+        ):
+            continue
+        draft.bound = after[0]
+        draft.outer_last = max(draft.outer_last, after[1])
+        return
+
+
+def _numeral_at(reading: Reading, index: int) -> bool:
+    if reading.kind(index) is TokenKind.NUMBER:
+        return True
+    numerals = reading.words.numerals
+    word = reading.word(index)
+    return word in numerals.units or word in numerals.tens or word in numerals.hundreds
+
+
+def _compares_next(reading: Reading, index: int) -> bool:
+    return reading.word(index) in ("than", "que", "de", "a") and _numeral_at(reading, index + 1)
 
 
 def _starts(reading: Reading, draft: Draft) -> list[int]:
@@ -305,6 +354,7 @@ def pair_bounds(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
                 or (before.bound in upper and draft.bound in lower and draft.value < before.value)
             )
             and _only_joined(reading, before.outer_last, draft.outer_first)
+            and reading.kind(draft.outer_first) is not TokenKind.PUNCTUATION
         ):
             low, high = sorted((before, draft), key=lambda d: d.value or 0)
             draft.low, draft.high, draft.value = low.value, high.value, None
@@ -322,6 +372,33 @@ def _only_joined(reading: Reading, start: int, end: int) -> bool:
     return 0 < end - start <= 2 and all(
         reading.word(at) in ("and", "but", "y", "e", "pero", ",") for at in range(start, end)
     )
+
+
+def interval(
+    reading: Reading, draft: Draft
+) -> tuple[int, int, Decimal | None, Decimal | None, bool, bool] | None:
+    """Where ``draft`` and the words that bound it stand, and what they allow; None if nothing
+    bounds it."""
+    first = draft.outer_first
+    if draft.bound is Bound.ABOUT or reading.words.bounds.before.at(reading.tokens, first) == (
+        Bound.ABOUT,
+        draft.first,
+    ):
+        first = draft.first
+    start = reading.tokens[first].start
+    end = reading.tokens[draft.outer_last - 1].end
+    if draft.low is not None and not draft.numeral.vague:
+        return start, end, draft.low, draft.high, draft.low_closed, draft.high_closed
+    value = draft.value
+    if value is None or (first == draft.first and draft.outer_last == draft.last):
+        return None
+    if draft.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+        return start, end, value, None, draft.bound is Bound.AT_LEAST, False
+    if draft.bound in (Bound.LESS_THAN, Bound.AT_MOST):
+        return start, end, None, value, False, draft.bound is Bound.AT_MOST
+    if draft.bound is Bound.EXACT:
+        return start, end, value, value, True, True
+    return None
 
 
 # --- changes ------------------------------------------------------------------------------------
@@ -388,11 +465,20 @@ def _old_and_new(reading: Reading, before: Draft, draft: Draft) -> None:
         return
     if not _share_unit(before, draft, backwards=False) and draft.unit is not None:
         return
-    if before.kind in (QuantityKind.ORDINAL, QuantityKind.AGE):
+    if before.kind in (QuantityKind.ORDINAL, QuantityKind.AGE) or as_year(reading, before):
         return
     opener = reading.word(before.outer_first - 1)
     last_word = reading.word(draft.outer_first - 1)
-    if opener in words.froms and last_word in words.tos and _is_phrase(reading, before, draft):
+    if (
+        opener in words.froms
+        and last_word in words.tos
+        and _is_phrase(reading, before, draft)
+        and (
+            opener not in words.loose_froms
+            or draft.first - before.last <= 2
+            or _verb_of_change(reading, before) is not None
+        )
+    ):
         _share_unit(before, draft, backwards=True)
         _scale_like(before, draft)
         _set_change(draft, before.value)

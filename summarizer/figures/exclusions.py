@@ -92,9 +92,12 @@ def is_name(reading: Reading, draft: Draft) -> bool:
         if reading.kind(first - 1) in (TokenKind.WORD, TokenKind.NUMBER):
             return True
         if reading.word(first - 1) in ("-", "–", "/", "_", ".", "#", "&", "\\") and (
-            reading.kind(first - 2) is TokenKind.WORD and reading.touches(first - 1)
+            reading.touches(first - 1) and _ends_in_word(reading, first - 2)
         ):
             opener = reading.word(first - 2)
+            if reading.touches(first - 2) and reading.kind(first - 3) is TokenKind.NUMBER:
+                # "5k-20k"
+                return False
             return opener not in reading.words.exclusions.glued_openers
         if reading.word(first - 1) in ("#", "№"):
             return True
@@ -124,6 +127,17 @@ def is_name(reading: Reading, draft: Draft) -> bool:
     if numeral.last == numeral.first + 1 and draft.unit is None and digits.isdigit():
         return (digits.startswith("0") and len(digits) > 1) or len(digits) > MAX_IDENTIFIER_DIGITS
     return False
+
+
+def _ends_in_word(reading: Reading, index: int) -> bool:
+    """Whether a word, or a number tied to one, stands at ``index``: "COVID", "scp2"."""
+    if reading.kind(index) is TokenKind.WORD:
+        return True
+    return (
+        reading.kind(index) is TokenKind.NUMBER
+        and reading.touches(index)
+        and reading.kind(index - 1) is TokenKind.WORD
+    )
 
 
 def _is_word_of_name(reading: Reading, draft: Draft) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from summarizer.brief import QuantityKind
 from summarizer.figures.drafts import Draft, Reading
-from summarizer.figures.money import Currency, MoneyWords
+from summarizer.figures.money import WORDLIKE_CODES, Currency, MoneyWords
 from summarizer.figures.numerals import NumeralKind
 from summarizer.figures.quantity_tokens import TokenKind
 from summarizer.figures.vocabulary import Phrases
@@ -41,10 +41,13 @@ class UnitWords:
     halves: tuple[tuple[str, ...], ...]
     ages: Phrases[str]
     age_openers: Phrases[str]
+    age_having: Phrases[str]
+    not_age_before: frozenset[str]
     age_before: Phrases[str]
     age_verbs: Phrases[str]
     length_words: frozenset[str]
     weight_words: frozenset[str]
+    heat: frozenset[str]
     money_words: frozenset[str]
 
 
@@ -115,7 +118,17 @@ def _currency_before(
     reading: Reading, draft: Draft, words: MoneyWords
 ) -> tuple[Currency, int] | None:
     end = draft.first
-    found = words.signs.ending(reading.tokens, end) or words.codes.ending(reading.tokens, end)
+    found = words.signs.ending(reading.tokens, end)
+    if found is None:
+        found = words.codes.ending(reading.tokens, end, reading.text)
+        if found is None:
+            prefixed = _prefixed_code(reading, end - 1, words)
+            found = (prefixed[0], end - 1) if prefixed is not None else None
+        if found is not None and (
+            _belongs_left(reading, found[1], end)
+            or (found[0].code in WORDLIKE_CODES and (draft.value is None or draft.value < 100))
+        ):
+            found = None
     if found is not None:
         currency, start = found
         # "he won 30" has the letters of a currency, and so has the end of a longer word.
@@ -143,6 +156,19 @@ def _currency_before(
     return None
 
 
+def _belongs_left(reading: Reading, start: int, end: int) -> bool:
+    """Whether a code between two numbers is that of the first: "10 RMB 20 USD", "17 USD 25"."""
+    if reading.kind(start - 1) is not TokenKind.NUMBER or reading.touches(end):
+        return False
+    codes = reading.words.money.codes
+    if codes.ending(reading.tokens, start - 1, reading.text) is not None:
+        return False
+    digits = reading.word(end)
+    if codes.at(reading.tokens, end + 1, reading.text) is not None:
+        return True
+    return len(digits) == 2 and digits.isdigit() and reading.kind(end + 1) is not TokenKind.NUMBER
+
+
 def _is_glued(reading: Reading, index: int) -> bool:
     """Whether a word is tied to a word or number before it, be it by a hyphen."""
     return reading.touches(index) and (
@@ -162,7 +188,9 @@ def _currency_after(
     if sign is not None and reading.kind(sign[1]) is not TokenKind.NUMBER:
         return sign
     code = words.codes.at(tokens, at, reading.text)
-    if code is not None and reading.kind(code[1]) is not TokenKind.NUMBER:
+    if code is not None and (
+        reading.kind(code[1]) is not TokenKind.NUMBER or _belongs_left(reading, at, code[1])
+    ):
         return code
     prefixed = _prefixed_code(reading, at, words)
     if prefixed is not None:
@@ -247,6 +275,15 @@ def _percentage(reading: Reading, draft: Draft) -> bool:
         at += 1
     found = reading.words.units.percent.at(reading.tokens, at)
     if found is None:
+        # "percent of ten", as it is typed into search boxes.
+        opening = reading.words.units.percent.at(reading.tokens, 0)
+        if (
+            opening is not None
+            and reading.word(opening[1]) in ("of", "de")
+            and (draft.first == opening[1] + 1)
+        ):
+            draft.first, found = 0, (opening[0], draft.last)
+    if found is None:
         return False
     unit, draft.last = found
     draft.kind = QuantityKind.PERCENTAGE
@@ -271,7 +308,11 @@ def _unit(reading: Reading, draft: Draft) -> bool:
     standard = units.standards.at(reading.tokens, at)
     if standard is not None:
         at = standard[1]
-    found = _unit_name(reading, draft, at) or _unit_after_adjective(reading, at)
+    found = (
+        _unit_name(reading, draft, at)
+        or _unit_after_adjective(reading, at)
+        or _bracketed_unit(reading, draft)
+    )
     if found is None:
         return False
     unit, end = found
@@ -292,9 +333,10 @@ def _unit_name(reading: Reading, draft: Draft, at: int) -> tuple[str, int] | Non
     units: UnitWords = reading.words.units
     printed = reading.printed(at)
     if printed in units.cased and draft.numeral.in_digits:
-        single = len(printed) == 1
-        if not single or draft.last == at:
+        if len(printed) > 1 or _is_temperature(reading, draft, at):
             return units.cased[printed], at + 1
+        if printed in ("C", "F"):
+            return None
     found = units.names.at(reading.tokens, at)
     if found is None:
         return None
@@ -304,7 +346,11 @@ def _unit_name(reading: Reading, draft: Draft, at: int) -> tuple[str, int] | Non
         hyphened = at > draft.last
         if not draft.numeral.in_digits or draft.numeral.scaled or word == "a":
             return None
-        if not reading.touches(at) and not hyphened and not _stands_alone(reading, word, end):
+        inches = word == "in" and reading.word(draft.first - 1) in ("ft", "feet", "foot")
+        if not (reading.touches(at) or hyphened or inches or _stands_alone(reading, word, end)):
+            return None
+        tail = end + (reading.word(end) == "-")
+        if reading.touches(tail) and reading.kind(tail) is TokenKind.NUMBER:
             return None
         if word == "s" and (
             reading.is_capitalised(draft.first - 1)
@@ -339,6 +385,21 @@ def _unit_after_adjective(reading: Reading, at: int) -> tuple[str, int] | None:
     return None
 
 
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+
+
+def _bracketed_unit(reading: Reading, draft: Draft) -> tuple[str, int] | None:
+    """``20 (kg)``, as in tables."""
+    at = draft.last
+    closing = _BRACKETS.get(reading.word(at))
+    if closing is None or not draft.numeral.in_digits:
+        return None
+    found = reading.words.units.names.at(reading.tokens, at + 1)
+    if found is None or reading.word(found[1]) != closing:
+        return None
+    return found[0], found[1] + 1
+
+
 def _stands_alone(reading: Reading, word: str, end: int) -> bool:
     """Whether a letter behind a space is a unit: "1 m" and "12 ft 2 in" at the end of a phrase,
     but neither "the 3 in Texas" nor "4 a day"."""
@@ -348,6 +409,19 @@ def _stands_alone(reading: Reading, word: str, end: int) -> bool:
             word == "in" and following is not TokenKind.WORD and following is not (TokenKind.NUMBER)
         )
     return True
+
+
+def _is_temperature(reading: Reading, draft: Draft, at: int) -> bool:
+    """Whether C or F is a temperature and no letter of a name: by the words of the text."""
+    if draft.last != at or draft.value is None or not -100 <= draft.value <= 250:
+        return False
+    if (
+        reading.word(at + 1) in ("-", "/", "&", ".")
+        and reading.touches(at + 1)
+        and (reading.kind(at + 2) is TokenKind.WORD)
+    ):
+        return False
+    return any(word in reading.folded for word in reading.words.units.heat)
 
 
 def _means_million(reading: Reading, draft: Draft, end: int) -> bool:
@@ -408,6 +482,18 @@ def _age(reading: Reading, draft: Draft) -> None:
         return
     opener = units.age_openers.ending(reading.tokens, draft.first)
     if opener is not None:
+        draft.kind = QuantityKind.AGE
+        return
+    # "Tiene 37 años" tells an age, "tiene 5 años de experiencia" and "trabajando" do not.
+    start = draft.first
+    before = reading.words.bounds.before.ending(reading.tokens, start)
+    having = units.age_having.ending(reading.tokens, before[1] if before else start)
+    following = reading.word(draft.last)
+    if (
+        having is not None
+        and following not in units.not_age_before
+        and not (following.endswith("ndo"))
+    ):
         draft.kind = QuantityKind.AGE
 
 

@@ -72,6 +72,7 @@ SIGNS: dict[str, Currency] = {
     "$nz": Currency("NZD"),
     "us dollar": Currency("USD"),
     "c $": Currency("CAD"),
+    "hk $": Currency("HKD"),
     "rs.": Currency("INR", guessed=True),
     "y=": Currency("JPY"),
     "mx$": Currency("MXN"),
@@ -160,6 +161,10 @@ _ANY_CASE = frozenset(
         "SGD",
     }
 )
+
+
+# Codes that are words in capitals, too: before a number they are money only if it is a large one.
+WORDLIKE_CODES = frozenset({"ALL", "TRY", "TOP", "PEN", "CUP", "MOP", "SOS", "MAD", "GEL"})
 
 
 def codes() -> Phrases[Currency]:

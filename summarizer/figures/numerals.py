@@ -76,6 +76,7 @@ class NumeralWords:
     a pronoun. ``some`` before a scale make it vague ("several thousand"). ``denominator`` and
     ``ordinal`` read a single word, singular or plural. ``part`` are nouns behind a denominator
     ("la tercera parte"); ``ratio`` joins the parts of a share; ``over`` those of a fraction.
+    ``relative_ordinals`` are the words for places told from another, the longest first.
     """
 
     units: dict[str, int]
@@ -109,6 +110,7 @@ class NumeralWords:
     ratio: tuple[tuple[str, ...], ...]
     over: frozenset[str]
     decimal_mark: str | None
+    relative_ordinals: tuple[tuple[tuple[str, ...], tuple[str, int]], ...]
     starters: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
@@ -752,6 +754,8 @@ class NumeralReader:
             at += 1
         if self.word(at) not in self.words.ordinal_endings:
             return None
+        if self.word(at) in "ºª" and self.word(at + 1) in ("c", "f"):
+            return None
         if self.word(at) in "oa" and self.text[self.tokens[at].start] in "OA":
             return None
         value = read_literal(token.word, self.decimal_mark)
@@ -869,6 +873,36 @@ def find(
     return read_all(reader)
 
 
+@dataclass(frozen=True, slots=True)
+class RelativeOrdinal:
+    """A place told from another: ``offset`` -1 from the ``anchor`` ``"end"`` is the one before
+    the last, +1 from ``"current"`` the next. These are words of order, and no figures."""
+
+    start: int
+    end: int
+    anchor: str
+    offset: int
+
+
+def find_relative(text: str, words: NumeralWords) -> list[RelativeOrdinal]:
+    """``last``, ``next``, ``the one before the last``, ``penúltimo`` in ``text``, in order."""
+    _, tokens = tokenise(text)
+    found = []
+    index = 0
+    while index < len(tokens):
+        for phrase, (anchor, offset) in words.relative_ordinals:
+            end = index + len(phrase)
+            if tuple(token.word for token in tokens[index:end]) == phrase:
+                found.append(
+                    RelativeOrdinal(tokens[index].start, tokens[end - 1].end, anchor, offset)
+                )
+                index = end
+                break
+        else:
+            index += 1
+    return found
+
+
 def read_all(reader: NumeralReader) -> list[Numeral]:
     """The numbers of the reader's text in order."""
     found: list[Numeral] = []
@@ -898,3 +932,9 @@ def read_all(reader: NumeralReader) -> list[Numeral]:
             ]
         index += 1
     return found
+
+
+def relative(phrases: dict[str, tuple[str, int]]) -> tuple:
+    """A table of relative ordinals from their phrases, the longest first."""
+    entries = [(tuple(phrase.split()), meaning) for phrase, meaning in phrases.items()]
+    return tuple(sorted(entries, key=lambda entry: -len(entry[0])))

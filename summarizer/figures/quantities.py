@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from summarizer.brief import Bound, QuantityKind
@@ -43,27 +44,7 @@ def find(
     ``context`` is the text around this one, from which it is told whose pesos or dollars are
     meant where the text itself doesn't say.
     """
-    words = vocabulary(language)
-    folded, tokens = tokenise(text)
-    reading = Reading(text, folded, tokens, words, context)
-    mark = words.numerals.decimal_mark or decimal_mark or decimal_mark_of(folded)
-    dates = date_reader.find(folded, words.dates, reference_date)
-    blocked = _blocked(reading, [(date.start, date.end) for date in dates])
-
-    drafts = [
-        Draft(numeral.first, numeral.last, numeral, value=numeral.value)
-        for numeral in _numerals(reading, mark)
-        if not any(blocked[numeral.start : numeral.end])
-    ]
-    for draft in drafts:
-        if draft.numeral.vague:
-            draft.low, draft.high, draft.value = draft.value, 10 * draft.numeral.value, None
-            draft.bound = Bound.ABOUT
-        measures.measure(reading, draft)
-    drafts = [draft for draft in drafts if not exclusions.is_name(reading, draft)]
-    drafts = measures.join_parts(reading, drafts)
-    for draft in drafts:
-        bounds.bound(reading, draft)
+    reading, dates, drafts = _read(text, language, reference_date, decimal_mark, context)
     drafts = bounds.join(reading, drafts)
     bounds.change(reading, drafts)
 
@@ -98,6 +79,75 @@ def find(
     return _without_overlaps(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """What numbers and the words that bound them allow: ``text[start:end]`` says that a value is
+    from ``low`` to ``high`` (None: no end), the ends belonging to it or not. An end of a range
+    such as "20 to 30" is open, since 30 begins the next."""
+
+    start: int
+    end: int
+    low: Decimal | None
+    high: Decimal | None
+    low_closed: bool
+    high_closed: bool
+
+    def __str__(self) -> str:
+        low = "" if self.low is None else f"{self.low.normalize():f}"
+        high = "" if self.high is None else f"{self.high.normalize():f}"
+        return f"{'[' if self.low_closed else '('}{low},{high}{']' if self.high_closed else ')'}"
+
+
+def intervals(text: str, language: str, *, decimal_mark: str | None = None) -> list[Interval]:
+    """The intervals that the bounded numbers and the ranges of ``text`` tell, in order; units are
+    left aside."""
+    reading, _, drafts = _read(text, language, None, decimal_mark, "", bare=True)
+    drafts = bounds.pair_bounds(reading, drafts)
+    drafts = bounds.join(reading, drafts)
+    found = []
+    for draft in drafts:
+        interval = bounds.interval(reading, draft)
+        if interval is not None:
+            found.append(Interval(*interval))
+    return found
+
+
+def _read(
+    text: str,
+    language: str,
+    reference_date: dt.date | None,
+    decimal_mark: str | None,
+    context: str,
+    *,
+    bare: bool = False,
+) -> tuple[Reading, list[date_reader.DateMatch], list[Draft]]:
+    """The text in tokens, its dates, and its numbers with their units (``bare``: without) and the
+    words that bound them."""
+    words = vocabulary(language)
+    folded, tokens = tokenise(text)
+    reading = Reading(text, folded, tokens, words, context)
+    mark = words.numerals.decimal_mark or decimal_mark or decimal_mark_of(folded)
+    dates = date_reader.find(folded, words.dates, reference_date)
+    blocked = _blocked(reading, [(date.start, date.end) for date in dates])
+    drafts = [
+        Draft(numeral.first, numeral.last, numeral, value=numeral.value)
+        for numeral in _numerals(reading, mark)
+        if not any(blocked[numeral.start : numeral.end])
+    ]
+    for draft in drafts:
+        if draft.numeral.vague:
+            draft.low, draft.high, draft.value = draft.value, 10 * draft.numeral.value, None
+            draft.bound = Bound.ABOUT
+        if not bare:
+            measures.measure(reading, draft)
+    drafts = [draft for draft in drafts if not exclusions.is_name(reading, draft)]
+    if not bare:
+        drafts = measures.join_parts(reading, drafts)
+    for draft in drafts:
+        bounds.bound(reading, draft)
+    return reading, dates, drafts
+
+
 def _numerals(reading: Reading, mark: str | None) -> list[Numeral]:
     reader = NumeralReader(reading.text, reading.tokens, reading.words.numerals, mark)
     numerals = read_all(reader)
@@ -119,12 +169,16 @@ def _understood(reading: Reading, index: int) -> Iterable[tuple[Decimal, Numeral
     """
     words = reading.words
     word = reading.word(index)
+    is_one = words.numerals.units.get(word) == 1
     unit = None
-    if word in words.numerals.articles or word in words.numerals.bare_halves:
+    if is_one or word in words.numerals.articles or word in words.numerals.bare_halves:
         unit = words.units.names.at(reading.tokens, index + 1)
     if unit is None:
         return
-    if word in words.numerals.bare_halves:
+    if is_one and word not in words.numerals.articles and len(reading.word(index + 1)) > 2:
+        # "that one mile"
+        yield Decimal(1), NumeralKind.CARDINAL
+    elif word in words.numerals.bare_halves:
         yield Decimal("0.5"), NumeralKind.FRACTION
     elif unit[0] in words.units.durations and (
         words.bounds.before.ending(reading.tokens, index) is not None
@@ -160,6 +214,8 @@ def _one_counts(reading: Reading, draft: Draft) -> bool:
         if word not in reading.words.numerals.articles:
             return True
         return draft.outer_first < draft.first or draft.value != 1
+    if draft.kind in (QuantityKind.MONEY, QuantityKind.MEASURE):
+        return True
     if draft.unit is not None:
         return reading.word(draft.numeral.first) not in reading.words.numerals.articles or (
             draft.outer_first < draft.first
@@ -193,6 +249,9 @@ def _age_of_a_name(reading: Reading, draft: Draft) -> None:
     alone = reading.kind(draft.last) is not TokenKind.WORD or (
         reading.word(draft.last) in reading.words.counting.stops
     )
+    if reading.word(draft.last) in ("yo", "y/o"):
+        draft.last += 1
+        opener = opener or ("age", draft.first)
     if opener is not None or named or (verb is not None and alone and digits.isdigit()):
         draft.kind, draft.unit = QuantityKind.AGE, "year"
 

@@ -27,28 +27,29 @@ LANGUAGES = ("en", "es")
 class Phrases(Generic[Meaning]):
     """Phrases with their meanings, found at a token by the longest match.
 
-    Keys are written as in running text; a single word whose case matters ("MB", "Mb") is given in
-    ``cased`` and compared with the text as printed.
+    Keys are written as in running text: where a key has no space ("km/h", "US$"), the text may
+    have none either. A single word whose case matters ("MB", "Mb") is given in ``cased`` and
+    compared with the text as printed.
     """
 
     def __init__(
         self, meanings: dict[str, Meaning], cased: dict[str, Meaning] | None = None
     ) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
-        self._by_last: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
+        self._by_first: dict[str, list[tuple[tuple[Token, ...], Meaning]]] = {}
+        self._by_last: dict[str, list[tuple[tuple[Token, ...], Meaning]]] = {}
         self._cased: dict[str, Meaning] = dict(cased or {})
         for phrase, meaning in meanings.items():
-            words = tuple(token.word for token in tokenise(phrase)[1])
-            self._by_first.setdefault(words[0], []).append((words, meaning))
-            self._by_last.setdefault(words[-1], []).append((words, meaning))
+            key = tuple(tokenise(phrase)[1])
+            self._by_first.setdefault(key[0].word, []).append((key, meaning))
+            self._by_last.setdefault(key[-1].word, []).append((key, meaning))
         for table in (self._by_first, self._by_last):
             for entries in table.values():
                 entries.sort(key=lambda entry: -len(entry[0]))
 
     def meaning(self, word: str) -> Meaning | None:
         """The meaning of a phrase of one word, folded."""
-        for phrase, meaning in self._by_first.get(word, ()):
-            if len(phrase) == 1:
+        for key, meaning in self._by_first.get(word, ()):
+            if len(key) == 1:
                 return meaning
         return None
 
@@ -61,14 +62,9 @@ class Phrases(Generic[Meaning]):
             printed = text[token.start : token.end]
             if printed in self._cased:
                 return self._cased[printed], index + 1
-        for words, meaning in self._by_first.get(token.word, ()):
-            end = index + len(words)
-            if end > len(tokens):
-                continue
-            for at in range(index + 1, end):
-                if tokens[at].word != words[at - index]:
-                    break
-            else:
+        for key, meaning in self._by_first.get(token.word, ()):
+            end = index + len(key)
+            if len(key) == 1 or (end <= len(tokens) and _matches(tokens, index, key)):
                 return meaning, end
         return None
 
@@ -83,16 +79,21 @@ class Phrases(Generic[Meaning]):
             printed = text[token.start : token.end]
             if printed in self._cased:
                 return self._cased[printed], end - 1
-        for words, meaning in self._by_last.get(token.word, ()):
-            start = end - len(words)
-            if start < 0:
-                continue
-            for at in range(start, end - 1):
-                if tokens[at].word != words[at - start]:
-                    break
-            else:
+        for key, meaning in self._by_last.get(token.word, ()):
+            start = end - len(key)
+            if len(key) == 1 or (start >= 0 and _matches(tokens, start, key)):
                 return meaning, start
         return None
+
+
+def _matches(tokens: Sequence[Token], start: int, key: Sequence[Token]) -> bool:
+    if tokens[start].word != key[0].word:
+        return False
+    for at in range(1, len(key)):
+        token = tokens[start + at]
+        if token.word != key[at].word or (token.spaced and not key[at].spaced):
+            return False
+    return True
 
 
 @dataclass(frozen=True)

@@ -125,10 +125,10 @@ WORDS = BoundWords(
         )
         | same(Bound.ABOUT, listed("or so|more or less|-odd|or thereabouts|-ish|give or take|"))
     ),
+    closing=Phrases(same("closed", listed("or equal to|or equal|"))),
+    loose_joiners=words("and"),
     around=words("some"),
-    equals=Phrases(
-        same(Bound.EXACT, listed("equal to|equals to|equals|equaling to|equalling|is equal to|"))
-    ),
+    equals=Phrases(same(Bound.EXACT, listed("equal to|equals to|equals|equaling to|equalling|"))),
     articles=words("a an the"),
     between=words("between"),
     between_joiner="and",
@@ -138,6 +138,7 @@ WORDS = BoundWords(
     ),
     alternatives=words("or"),
     froms=words("from"),
+    loose_froms=frozenset(),
     tos=words("to"),
     changes=Phrases(same(Change.UP, _UP) | same(Change.DOWN, _DOWN)),
     weak_changes=Phrases(same(Change.UP, _WEAK_UP) | same(Change.DOWN, _WEAK_DOWN)),

@@ -64,6 +64,12 @@ _NAMES = {
     **_forms("dirham", "dirhams", Currency("AED", guessed=True)),
     **_forms("riyal", "riyals", Currency("SAR", guessed=True)),
     **_forms("bolivar", "bolivars", Currency("VES")),
+    **_forms("peseta", "pesetas", Currency("ESP")),
+    **_forms("guilder", "guilders", Currency("NLG")),
+    **_forms("lempira", "lempiras", Currency("HNL")),
+    **_forms("quetzal", "quetzales", Currency("GTQ")),
+    **_forms("zloty", "zlotys", Currency("PLN")),
+    **_forms("satoshi", "satoshis", Currency("BTC", Decimal("0.00000001"))),
     **_forms("bitcoin", "bitcoins", Currency("BTC")),
 }
 # Words that are something else far more often than money.

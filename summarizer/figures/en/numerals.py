@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from summarizer.figures.numerals import NumeralWords
+from summarizer.figures.numerals import NumeralWords, relative
 from summarizer.figures.vocabulary import listed, words
 
 _UNITS = listed(
@@ -116,4 +116,29 @@ WORDS = NumeralWords(
     ),
     over=frozenset({"over"}),
     decimal_mark=".",
+    relative_ordinals=relative(
+        {
+            "last": ("end", 0),
+            **dict.fromkeys(
+                (
+                    "penultimate",
+                    "the last but one",
+                    "last but one",
+                    "next to last",
+                    "second to last",
+                    "the second to last",
+                    "the one before the last one",
+                    "the one before the last",
+                ),
+                ("end", -1),
+            ),
+            "antepenultimate": ("end", -2),
+            "next": ("current", 1),
+            "next one": ("current", 1),
+            "previous": ("current", -1),
+            "previous one": ("current", -1),
+            "current": ("current", 0),
+            "current one": ("current", 0),
+        }
+    ),
 )

@@ -53,15 +53,15 @@ _NAMES = {
     "bushel": "bushel|bushels",
     "kilogram": "kilogram|kilograms|kilogramme|kilogrammes|kg|kgs|kilo|kilos",
     "gram": "gram|grams|gramme|grammes|g|gr",
-    "milligram": "milligram|milligrams|mg",
-    "microgram": "microgram|micrograms|mcg|µg",
-    "tonne": "tonne|tonnes|metric ton|metric tons|mt",
+    "milligram": "milligram|milligrams|milligramme|milligrammes|mg",
+    "microgram": "microgram|micrograms|microgramme|microgrammes|mcg|µg",
+    "tonne": "t|tonne|tonnes|metric ton|metric tons|mt",
     "ton": "ton|tons|short ton|short tons",
     "pound": "pound|pounds|lb|lbs",
     "ounce": "ounce|ounces|oz",
     "stone": "stone",
     "carat": "carat|carats|karat",
-    "dram": "dram|drams",
+    "dram": "dram|drams|drachm|drachma",
     "kilometer-per-hour": "km/h|kph|kmh|kmph|km/hr|kilometers per hour|kilometres per hour|"
     "kilometers an hour|kilometres an hour|kilometer per hour|kilometre per hour",
     "mile-per-hour": "mph|miles per hour|miles an hour|mile per hour|mi/h",
@@ -128,11 +128,11 @@ _NAMES = {
     "mile-per-gallon": "mpg|miles per gallon|miles a gallon|miles to the gallon",
     "part-per-million": "ppm|parts per million",
     "part-per-1e9": "ppb|parts per billion",
-    "degree": "degree|degrees|°",
+    "degree": "degree|degrees|°|deg|deg.",
     "radian": "radian|radians|rad",
-    "celsius": "degrees celsius|degree celsius|°c|° c|celsius|degrees centigrade|centigrade|"
+    "celsius": "degrees celsius|degree celsius|°c|° c|celsius|degrees centigrade|centigrade|celcius|degrees celcius|centigrate|deg celsius|deg. celsius|"
     "degrees c|deg c|degc|degrees of celsius",
-    "fahrenheit": "degrees fahrenheit|degree fahrenheit|°f|° f|fahrenheit|degrees f|deg f|degf",
+    "fahrenheit": "degrees fahrenheit|degree fahrenheit|°f|° f|fahrenheit|degrees f|deg f|degf|farenheit|degrees farenheit|deg fahrenheit",
     "kelvin": "kelvin|kelvins",
     "lumen": "lumen|lumens",
     "sievert": "sievert|sieverts",
@@ -262,6 +262,8 @@ WORDS = UnitWords(
     halves=(("and", "a", "half"),),
     ages=Phrases(same("age", listed("old|-old|of age|- old|yo|y/o|"))),
     age_openers=Phrases(same("age", listed("aged|age|ages|the age of|at age|"))),
+    age_having=Phrases({}),
+    not_age_before=frozenset(),
     age_before=Phrases(
         same("age", listed("aged|age|ages|the age of|at age|aged between|ages of|ages|age of|"))
     ),
@@ -283,6 +285,7 @@ WORDS = UnitWords(
         "butterfly backstroke breaststroke medley from across north south east west thick apart",
         "final title record event swim run pool track underwater offshore x by and to in",
     ),
+    heat=words("temperature degree heat hot cold warm melting boiling freez weather oven fever °"),
     weight_words=words(
         "weigh weighs weighed weighing weight heavy heavier lighter lose gain bag bags meat",
         "cocaine heroin marijuana fentanyl drugs methamphetamine meth cannabis baby fish tnt",

@@ -123,6 +123,8 @@ WORDS = BoundWords(
         )
         | same(Bound.ABOUT, listed("aproximadamente|y pico|más o menos|o así|"))
     ),
+    closing=Phrases(same("closed", listed("o igual a|o igual que|o igual|o iguales a|"))),
+    loose_joiners=words("y"),
     around=frozenset(),
     equals=Phrases(same(Bound.EXACT, listed("igual a|equivale a|iguales a|equivalente a|"))),
     articles=words("el la los las un una"),
@@ -132,6 +134,7 @@ WORDS = BoundWords(
     joiners=Phrases(same("to", listed("a|al|-|–|—|hasta|~|hasta los|hasta las|hasta el|"))),
     alternatives=words("o u"),
     froms=words("de desde del"),
+    loose_froms=words("de del"),
     tos=words("a al hasta"),
     changes=Phrases(same(Change.UP, _UP) | same(Change.DOWN, _DOWN)),
     weak_changes=Phrases(same(Change.UP, _WEAK_UP) | same(Change.DOWN, _WEAK_DOWN)),

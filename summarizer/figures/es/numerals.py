@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
-from summarizer.figures.numerals import NumeralWords
+from summarizer.figures.numerals import NumeralWords, relative
 from summarizer.figures.vocabulary import listed, words
 
 _UNITS = listed(
@@ -223,4 +223,28 @@ WORDS = NumeralWords(
     ratio=(("de", "cada"), ("entre", "cada"), ("por", "cada")),
     over=frozenset({"sobre"}),
     decimal_mark=None,
+    relative_ordinals=relative(
+        {
+            **dict.fromkeys(("ultimo", "ultima", "ultimos", "ultimas"), ("end", 0)),
+            **dict.fromkeys(
+                (
+                    "penultimo",
+                    "penultima",
+                    "penultimos",
+                    "penultimas",
+                    "antes del ultimo",
+                    "antes de la ultima",
+                    "anterior al ultimo",
+                    "anterior a la ultima",
+                ),
+                ("end", -1),
+            ),
+            **dict.fromkeys(("antepenultimo", "antepenultima"), ("end", -2)),
+            **dict.fromkeys(
+                ("siguiente", "siguientes", "proximo", "proxima", "proximos", "proximas"),
+                ("current", 1),
+            ),
+            **dict.fromkeys(("anterior", "anteriores", "previo", "previa"), ("current", -1)),
+        }
+    ),
 )

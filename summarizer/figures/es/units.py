@@ -52,7 +52,7 @@ _NAMES = {
     "gram": "gramo|gramos|g|gr|grs",
     "milligram": "miligramo|miligramos|mg",
     "microgram": "microgramo|microgramos|mcg|µg",
-    "tonne": "tonelada|toneladas|tonelada métrica|toneladas métricas|t métrica|t. métrica",
+    "tonne": "t|tonelada|toneladas|tonelada métrica|toneladas métricas|t métrica|t. métrica",
     "pound": "libra|libras|lb|lbs",
     "ounce": "onza|onzas|oz",
     "quintal": "quintal|quintales",
@@ -105,7 +105,6 @@ _NAMES = {
     "part-per-million": "ppm|partes por millón",
     "degree": "grado|grados|°",
     "radian": "radián|radianes|rad",
-    "revolution": "vuelta|vueltas",
     "celsius": "grados celsius|grado celsius|grados centígrados|grado centígrado|°c|° c|celsius|"
     "centígrados|grados c|ºc|º c",
     "fahrenheit": "grados fahrenheit|grado fahrenheit|°f|° f|fahrenheit|ºf|grados f",
@@ -122,7 +121,7 @@ _NAMES = {
     "month": "mes|meses",
     "quarter": "trimestre|trimestres",
     "semester": "semestre|semestres",
-    "year": "año|años",
+    "year": "año|años|anos",
     "decade": "década|décadas|decenio|decenios",
     "century": "siglo|siglos",
     "millennium": "milenio|milenios",
@@ -148,7 +147,7 @@ _PER_NOUNS = {
         "barrel": "barril",
         "ounce": "onza",
         "pound": "libra",
-        "tonne": "tonelada",
+        "tonne": "t|tonelada",
         "kilogram": "kilo|kilogramo|kg",
         "gallon": "galon",
         "liter": "litro",
@@ -227,12 +226,22 @@ WORDS = UnitWords(
             ),
         )
     ),
+    age_having=Phrases(
+        same(
+            "age",
+            listed(
+                "tiene|tenía|tengo|tienen|tenían|tuviera|tendrá|ya tiene|solo tengo|cumplido|cuenta|"
+            ),
+        )
+    ),
+    not_age_before=words("de en como sin que al por bajo tras"),
     age_before=Phrases(same("age", listed("edad de|edades entre|edad entre|"))),
     age_verbs=Phrases(same("age", listed("cumplió|cumple los|cumplirá|"))),
     length_words=words(
         "de altura largo ancho alto profundidad distancia planos vallas libres mariposa espalda",
         "lisos y a x por en del al sobre bajo",
     ),
+    heat=words("temperatura grado calor frio caluroso termometro clima horno fiebre °"),
     weight_words=words(
         "pesa pesan peso pesaba pesar pesó bajar subir cocaina heroina marihuana fentanilo",
         "drogas metanfetamina carne bebe pescado explosivos grasa queso azucar kilos kilogramos",

@@ -1,0 +1,475 @@
+"""Numbers, amounts and dates against the specifications of Microsoft Recognizers-Text.
+
+github.com/microsoft/Recognizers-Text tells what its recognisers find in short utterances, by
+model and language. A case passes if we find the same spans with the same values (units too where
+both know the name), and nothing else of that model's kind. What does not pass is listed by reason:
+where the specification wants what a reader of news would not call a figure, the reason says so;
+the rest are plain differences.
+
+    python -m bench.recognizers --data eval/dev            counts by model, and by reason
+    python -m bench.recognizers --data eval/dev --errors   and every case that does not pass
+    python -m bench.recognizers                            the samples of the project
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+from summarizer.brief import QuantityKind
+from summarizer.figures import numerals, quantities
+from summarizer.figures.money import full_names
+from summarizer.figures.numerals import NumeralKind
+from summarizer.figures.quantity_tokens import fold
+from summarizer.figures.vocabulary import vocabulary
+
+SAMPLES = Path(__file__).with_name("samples") / "recognizers"
+LANGUAGES = {"English": "en", "Spanish": "es"}
+# The specifications of Spanish are written as Spain writes numbers.
+MARKS = {"en": ".", "es": ","}
+
+_TEMPERATURES = ("celsius", "fahrenheit", "kelvin", "degree")
+
+Found = tuple[int, int, Any]
+
+
+@dataclass(frozen=True)
+class Model:
+    """A recogniser: its file under the specifications, what we find in a text, and what a result
+    of the specification says, both as (start, end, value)."""
+
+    path: str
+    find: Callable[[str, str, dt.date | None], list[Found]]
+    expect: Callable[[dict[str, Any], str], Found | None]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    model: str
+    language: str
+    text: str
+    passed: bool
+    reason: str
+    found: list[Found]
+    expected: list[Found]
+
+
+# --- what we find -------------------------------------------------------------------------------
+
+
+def _numbers(*kinds: NumeralKind) -> Callable[[str, str, dt.date | None], list[Found]]:
+    def find(text: str, language: str, reference: dt.date | None) -> list[Found]:
+        words = vocabulary(language).numerals
+        return [
+            (numeral.start, numeral.end, numeral.value)
+            for numeral in numerals.find(text, words, MARKS[language], frozenset(kinds))
+            # A number with a letter tied to it belongs to a unit or a name.
+            if not numeral.vague
+            and not (
+                text[numeral.end : numeral.end + 1].isalpha()
+                and numeral.kind is not NumeralKind.ORDINAL
+            )
+        ]
+
+    return find
+
+
+def _ordinals(text: str, language: str, reference: dt.date | None) -> list[Found]:
+    found = _numbers(NumeralKind.ORDINAL)(text, language, reference)
+    relative = [
+        (r.start, r.end, f"{r.anchor}{r.offset:+d}")
+        for r in numerals.find_relative(text, vocabulary(language).numerals)
+    ]
+    taken = [(start, end) for start, end, _ in relative]
+    found = [f for f in found if not any(s <= f[0] < e for s, e in taken)]
+    return sorted([*found, *relative])
+
+
+def _quantities(
+    *kinds: QuantityKind, unit: bool = True, temperature: bool | None = None
+) -> Callable[[str, str, dt.date | None], list[Found]]:
+    def find(text: str, language: str, reference: dt.date | None) -> list[Found]:
+        found = []
+        for match in quantities.find(text, language, reference, decimal_mark=MARKS[language]):
+            turned = re.search(r"rotate|turn|angle|angulo|girar|ángulo", text)
+            is_temperature = match.unit in _TEMPERATURES and not (turned and match.unit == "degree")
+            if match.kind in kinds and temperature in (None, is_temperature):
+                value = match.value if match.value is not None else match.high
+                end = match.start + len(_without_rate(match.text) if match.per else match.text)
+                start = match.start + (_start_of_last(match.text) if match.low is not None else 0)
+                found.append((start, end, (value, match.unit) if unit else value))
+        return found
+
+    return find
+
+
+def _without_rate(text: str) -> str:
+    """An amount without what it is for: the specifications leave out "per barrel"."""
+    return re.sub(
+        r"(?: ?- ?| )(?:an?|per|por|al?|each|cada|la)(?: ?- ?| )[^\W\d]+$| ?/ ?\w+$", "", text
+    )
+
+
+def _start_of_last(text: str) -> int:
+    """Where the second number of a range begins: in the specifications it alone has the unit."""
+    joints = list(re.finditer(r" (?:to|and|or|a|y|o|hasta) | ?[-–] ?", text))
+    numbers = [m for m in joints if re.search(r"\d|\w", text[m.end() :])]
+    return numbers[0].end() if numbers else 0
+
+
+def _spanish_ages(text: str, language: str, reference: dt.date | None) -> list[Found]:
+    """The Spanish age model takes every span of time for an age, and leaves out "de edad"."""
+    kinds = [QuantityKind.AGE] + [QuantityKind.DURATION] * (language == "es")
+    return [
+        (start, start + len(re.sub(r" de (?:edad|antigüedad)$", "", text[start:end])), value)
+        for start, end, value in _quantities(*kinds)(text, language, reference)
+    ]
+
+
+def _ranges(text: str, language: str, reference: dt.date | None) -> list[Found]:
+    return [
+        (interval.start, interval.end, str(interval))
+        for interval in quantities.intervals(text, language, decimal_mark=MARKS[language])
+    ]
+
+
+def _dated(
+    kind: QuantityKind, *, period: bool = False
+) -> Callable[[str, str, dt.date | None], list[Found]]:
+    def find(text: str, language: str, reference: dt.date | None) -> list[Found]:
+        found = []
+        for match in quantities.find(text, language, reference, decimal_mark=MARKS[language]):
+            if match.kind is not kind:
+                continue
+            if kind is QuantityKind.DURATION:
+                found.append((match.start, match.end, _seconds(match.value, match.unit)))
+            else:
+                found.append((match.start, match.end, match.date))
+        return found
+
+    return find
+
+
+_LENGTHS = {
+    "second": 1,
+    "minute": 60,
+    "hour": 3600,
+    "day": 86400,
+    "night": 86400,
+    "week": 604800,
+    "fortnight": 1209600,
+    "month": 2592000,
+    "quarter": 7776000,
+    "year": 31536000,
+    "decade": 315360000,
+    "century": 3153600000,
+    "business-day": 86400,
+    "weekend": 172800,
+}
+
+
+def _seconds(value: Decimal | None, unit: str | None) -> Decimal | None:
+    return value * _LENGTHS[unit] if value is not None and unit in _LENGTHS else None
+
+
+# --- what the specifications say ----------------------------------------------------------------
+
+
+def _span(result: dict[str, Any]) -> tuple[int, int]:
+    start = result["Start"]
+    end = start + result["Length"] if "Length" in result else result["End"] + 1
+    return start, end
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    if text is None:
+        return None
+    try:
+        return Decimal(text.replace(",", ".").rstrip("%"))
+    except InvalidOperation:
+        return None
+
+
+def _value(result: dict[str, Any], language: str) -> Found:
+    return (*_span(result), _decimal((result.get("Resolution") or {}).get("value")))
+
+
+def _ordinal(result: dict[str, Any], language: str) -> Found:
+    value = result["Resolution"]["value"]
+    return (*_span(result), value if re.search("[a-z]", value) else Decimal(value))
+
+
+def _interval(result: dict[str, Any], language: str) -> Found:
+    return (*_span(result), result["Resolution"]["value"])
+
+
+_CURRENCY_UNITS = {
+    "dollar": "USD",
+    "pound": "GBP",
+    "pence": "GBP",
+    "penny": "GBP",
+    "cent": "USD",
+    "peso": "MXN",
+    "rupee": "INR",
+    "franc": "CHF",
+    "bitcoin": "BTC",
+    "kuai": "CNY",
+    "dolar": "USD",
+    "libra": "GBP",
+    "penique": "GBP",
+    "centavo": "MXN",
+    "yen": "JPY",
+    "yuan chino": "CNY",
+    "franco": "CHF",
+    "dolar estadounidense": "USD",
+    "peseta": "ESP",
+    "florin neerlandes": "NLG",
+    "satoshi": "BTC",
+    "georgian lari": "GEL",
+}
+_HUNDREDTHS = {"pence", "penny", "cent", "penique", "centavo", "sen"}
+
+
+def _money(result: dict[str, Any], language: str) -> Found:
+    resolution = result.get("Resolution") or {}
+    name = fold(resolution.get("unit") or "")
+    code = resolution.get("isoCurrency") or _CURRENCY_UNITS.get(name)
+    if code is None:
+        known = full_names(language).get(name)
+        code = known.code if known is not None else None
+    value = _decimal(resolution.get("value"))
+    if value is not None and name in _HUNDREDTHS:
+        value /= 100
+    return (*_span(result), (value, code))
+
+
+_UNIT_NAMES = {
+    "ton": "ton",
+    "tonelada": "tonne",
+    "metric ton": "tonne",
+    "tonelada metrica": "tonne",
+    "milla por hora": "mile-per-hour",
+    "degree": "degree",
+    "grado": "degree",
+    "c": "celsius",
+    "f": "fahrenheit",
+    "turn": "revolution",
+    "bit": "bit",
+    "k": "kelvin",
+    "megabit": "megabit",
+    "ano": "year",
+    "mes": "month",
+    "semana": "week",
+    "dia": "day",
+}
+
+
+def _unit(result: dict[str, Any], language: str) -> Found:
+    resolution = result.get("Resolution") or {}
+    name = fold(resolution.get("unit") or "")
+    unit = _UNIT_NAMES.get(name) or _unit_of(name, language) or _unit_of(name, "en")
+    value = _decimal(resolution.get("value"))
+    return (*_span(result), (value, unit))
+
+
+def _unit_of(name: str, language: str) -> str | None:
+    from summarizer.figures.quantity_tokens import tokenise
+
+    _, tokens = tokenise(name)
+    found = vocabulary(language).units.names.at(tokens, 0)
+    return found[0] if found is not None and found[1] == len(tokens) else None
+
+
+def _dates_of(result: dict[str, Any], language: str) -> Found:
+    value = result.get("Value") or {}
+    return (*_span(result), value or None)
+
+
+def _duration(result: dict[str, Any], language: str) -> Found:
+    value = result.get("Value") or {}
+    seconds = (value.get("FutureResolution") or {}).get("duration")
+    return (*_span(result), _decimal(seconds))
+
+
+MODELS = {
+    "Number": Model(
+        "Number/{}/NumberModel.json",
+        _numbers(NumeralKind.CARDINAL, NumeralKind.FRACTION),
+        _value,
+    ),
+    "Ordinal": Model("Number/{}/OrdinalModel.json", _ordinals, _ordinal),
+    "Percentage": Model(
+        "Number/{}/PercentModel.json", _quantities(QuantityKind.PERCENTAGE, unit=False), _value
+    ),
+    "NumberRange": Model("Number/{}/NumberRangeModel.json", _ranges, _interval),
+    "Currency": Model(
+        "NumberWithUnit/{}/CurrencyModel.json", _quantities(QuantityKind.MONEY), _money
+    ),
+    "Dimension": Model(
+        "NumberWithUnit/{}/DimensionModel.json",
+        _quantities(QuantityKind.MEASURE, temperature=False),
+        _unit,
+    ),
+    "Age": Model("NumberWithUnit/{}/AgeModel.json", _spanish_ages, _unit),
+    "Temperature": Model(
+        "NumberWithUnit/{}/TemperatureModel.json",
+        _quantities(QuantityKind.MEASURE, temperature=True),
+        _unit,
+    ),
+    "Date": Model("DateTime/{}/DateParser.json", _dated(QuantityKind.DATE), _dates_of),
+    "DatePeriod": Model("DateTime/{}/DatePeriodParser.json", _dated(QuantityKind.DATE), _dates_of),
+    "Duration": Model("DateTime/{}/DurationParser.json", _dated(QuantityKind.DURATION), _duration),
+}
+
+
+# --- comparing ----------------------------------------------------------------------------------
+
+
+def _same(found: Found, expected: Found) -> bool:
+    return found[:2] == expected[:2] and _same_value(found[2], expected[2])
+
+
+# A ton of the specifications may be a metric one.
+_TONS = {"tonne": "ton"}
+
+
+def _same_value(found: Any, expected: Any) -> bool:
+    if expected is None:
+        return found is None
+    if isinstance(expected, tuple):
+        same_unit = expected[1] is None or _TONS.get(found[1], found[1]) == _TONS.get(
+            expected[1], expected[1]
+        )
+        return same_unit and _same_value(found[0], expected[0])
+    if isinstance(expected, Decimal):
+        if not isinstance(found, Decimal):
+            return False
+        return abs(found - expected) <= abs(expected) * Decimal("1e-9")
+    if isinstance(expected, dict):
+        return same_date(found, expected)
+    return found == expected
+
+
+def same_date(found: str | None, value: dict[str, Any]) -> bool:
+    """Whether an EDTF date is that of a specification: the same days, by its past or its future
+    resolution where the text leaves the year open, or by its TIMEX."""
+    return found is not None and found in _edtf(value)
+
+
+def _edtf(value: dict[str, Any]) -> set[str]:
+    forms = {value.get("Timex", "")}
+    for name in ("FutureResolution", "PastResolution"):
+        resolution = value.get(name) or {}
+        if "date" in resolution:
+            forms.add(resolution["date"])
+        start, end = resolution.get("startDate"), resolution.get("endDate")
+        if start and end:
+            try:
+                first = dt.date.fromisoformat(start)
+                last = dt.date.fromisoformat(end) - dt.timedelta(1)
+            except ValueError:
+                continue
+            forms.add(f"{first.isoformat()}/{last.isoformat()}")
+            forms.add(f"{first.isoformat()}/{end}")
+            if first.day == 1 and (last + dt.timedelta(1)).day == 1:
+                if first.month == 1 and last.month == 12:
+                    if first.year == last.year:
+                        forms.add(f"{first.year:04d}")
+                    if first.year % 10 == 0 and last.year == first.year + 9:
+                        forms.add(f"{first.year // 10}X")
+                    if first.year % 100 == 0 and last.year == first.year + 99:
+                        forms.add(f"{first.year // 100}XX")
+                    forms.add(f"{first.year:04d}/{last.year:04d}")
+                if (first.year, first.month) == (last.year, last.month):
+                    forms.add(f"{first.year:04d}-{first.month:02d}")
+                forms.add(f"{first:%Y-%m}/{last:%Y-%m}")
+        elif start:
+            forms.add(f"{start}/..")
+        elif end:
+            forms.add(f"../{end}")
+    return forms
+
+
+def reason(text: str, expected: list[Found], found: list[Found]) -> str:
+    """Why a case does not pass, as far as a rule can tell."""
+    for _, _, value in expected:
+        number = value[0] if isinstance(value, tuple) else value
+        if number is None:
+            return "wants a unit or a word without a number"
+    if re.search(r"\d\.\d+\.\d", text):
+        return "reads the parts of an address as numbers"
+    if not expected and found:
+        return "finds one where the specification has none"
+    if expected and not found:
+        return "finds none"
+    if [f[:2] for f in found] != [e[:2] for e in expected]:
+        return "other spans"
+    return "other values or units"
+
+
+def verdicts(folder: Path) -> Iterable[Verdict]:
+    for name, model in MODELS.items():
+        for directory, language in LANGUAGES.items():
+            path = folder / model.path.format(directory)
+            if not path.exists():
+                continue
+            for case in json.loads(path.read_text("utf-8-sig")):
+                reference = (case.get("Context") or {}).get("ReferenceDateTime")
+                day = dt.date.fromisoformat(reference[:10]) if reference else None
+                expected = [
+                    e for r in case["Results"] if (e := model.expect(r, language)) is not None
+                ]
+                found = model.find(case["Input"], language, day)
+                passed = len(found) == len(expected) and all(
+                    _same(f, e) for f, e in zip(found, expected, strict=True)
+                )
+                why = "" if passed else reason(case["Input"], expected, found)
+                yield Verdict(name, language, case["Input"], passed, why, found, expected)
+
+
+def _folder(data: Path | None) -> Path:
+    return SAMPLES if data is None else data / "recognizers"
+
+
+def measure(data: Path | None) -> dict[str, float]:
+    """The share of cases that pass, by model and language."""
+    passed: dict[str, list[bool]] = defaultdict(list)
+    for verdict in verdicts(_folder(data)):
+        passed[f"{verdict.model}_{verdict.language}"].append(verdict.passed)
+    return {name: sum(cases) / len(cases) for name, cases in passed.items()}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.recognizers", description=__doc__)
+    parser.add_argument("--data", type=Path, help="folder with recognizers/")
+    parser.add_argument("--errors", action="store_true", help="print the cases that do not pass")
+    parser.add_argument("models", nargs="*", help="only these models")
+    options = parser.parse_args()
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for verdict in verdicts(_folder(options.data)):
+        if options.models and verdict.model not in options.models:
+            continue
+        counts[verdict.model, verdict.language][verdict.reason or "passes"] += 1
+        if options.errors and not verdict.passed:
+            print(f"{verdict.model} {verdict.language}: {verdict.text!r} ({verdict.reason})")
+            for sign, entries in (("+", verdict.found), ("-", verdict.expected)):
+                for start, end, value in entries:
+                    print(f"    {sign} {verdict.text[start:end]!r} {value}")
+    print(f"{'model':<14}{'language':<10}{'cases':>6}{'pass':>6}{'share':>8}  by reason")
+    for (model, language), reasons in counts.items():
+        total, passed = sum(reasons.values()), reasons.pop("passes", 0)
+        listed = ", ".join(f"{count} {why}" for why, count in reasons.most_common())
+        share = f"{100 * passed / total:.1f}"
+        print(f"{model:<14}{language:<10}{total:>6}{passed:>6}{share:>8}  {listed}")
+
+
+if __name__ == "__main__":
+    main()
