@@ -40,8 +40,10 @@ from summarizer.web.negotiation import accepts_gzip, is_program, preferred_langu
 log = logging.getLogger(__name__)
 
 FRESH = 1.0
-"""Seconds for which a link that another process revoked may still be read; what this process
-revokes is gone at once. At 1 s a link that is read 1,000 times a second costs one query."""
+"""Seconds for which what is known of a link needs no question to the database; for as long again,
+the question is asked without letting the reader wait. So a link that another process revoked may
+be read for up to 2 s; what this process revokes is gone at once. However often a link is read, it
+costs one query a second."""
 
 STALE = 60.0
 """Seconds for which a link that was read before can be read while the database is away."""
@@ -74,17 +76,15 @@ class Format:
     module: str
     media_type: str
     attached: bool = False
-    slow: bool = False
 
 
 FORMATS = {
-    "pdf": Format("PDF", "pdf", "application/pdf", slow=True),
+    "pdf": Format("PDF", "pdf", "application/pdf"),
     "docx": Format(
         "Word",
         "docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         attached=True,
-        slow=True,
     ),
     "md": Format("Markdown", "markdown", "text/markdown; charset=utf-8"),
     "txt": Format("Text", "text", "text/plain; charset=utf-8"),
@@ -206,17 +206,17 @@ class Share:
         if not is_id(id):
             raise NotFound("There is no such link. Check that it was copied whole.")
         known = self._links.get(id)
-        if known is None or not self._is_fresh(known):
+        age = self._clock() - known.when if known else float("inf")
+        if known is None or known.withdrawals != self._store().withdrawals:
+            known = await self._ask(id)
+        elif age >= 2 * FRESH:
             try:
-                known = await self._once(("link", id), lambda: _in_thread(self._look_up, id))
+                known = await self._ask(id)
             except StoreUnavailable:
-                if known is None or known.link is None or self._clock() - known.when > STALE:
+                if known.link is None or age > STALE:
                     raise
-            else:
-                self._links[id] = known
-                self._links.move_to_end(id)
-                if len(self._links) > 10_000:
-                    self._links.popitem(last=False)
+        elif age >= FRESH:
+            self._begin(("link", id), lambda: self._learn(id))
         if known.error is not None:
             raise known.error
         assert known.link is not None
@@ -224,8 +224,16 @@ class Share:
             raise Gone("This link has expired.", reason="expired")
         return known.link
 
-    def _is_fresh(self, known: _Known) -> bool:
-        return self._clock() - known.when < FRESH and known.withdrawals == self._store().withdrawals
+    async def _ask(self, id: str) -> _Known:
+        return await asyncio.shield(self._begin(("link", id), lambda: self._learn(id)))
+
+    async def _learn(self, id: str) -> _Known:
+        known = await _in_thread(self._look_up, id)
+        self._links[id] = known
+        self._links.move_to_end(id)
+        if len(self._links) > 10_000:
+            self._links.popitem(last=False)
+        return known
 
     def _look_up(self, id: str) -> _Known:
         store, when = self._store(), self._clock()
@@ -245,8 +253,8 @@ class Share:
         page = self._pages.get(key)
         if page is None:
             make = functools.partial(self._make, link, ending, language, address)
-            slow = bool(ending) and FORMATS[ending].slow
-            page = await self._once(key, lambda: _in_thread(make, slow=slow))
+            task = self._begin(key, lambda: _in_thread(make, long=True))
+            page = await asyncio.shield(task)
             self._keep(key, page)
         else:
             self._pages.move_to_end(key)
@@ -267,8 +275,8 @@ class Share:
             _, old = self._pages.popitem(last=False)
             self._size -= old.size
 
-    async def _once(self, key: object, make: Callable[[], Awaitable[Any]]) -> Any:
-        """What ``make`` gives; those who ask for the same meanwhile get the same."""
+    def _begin(self, key: object, make: Callable[[], Awaitable[Any]]) -> asyncio.Task[Any]:
+        """The task that does ``make``; one that is at the same already, where there is one."""
         task = self._making.get(key)
         if task is None:
             task = asyncio.ensure_future(make())
@@ -277,10 +285,10 @@ class Share:
             def done(task: asyncio.Task[Any]) -> None:
                 del self._making[key]
                 if not task.cancelled():
-                    task.exception()  # somebody who went away may have been the only one to ask
+                    task.exception()  # nobody may be there to ask any more
 
             task.add_done_callback(done)
-        return await asyncio.shield(task)
+        return task
 
     def _notice(
         self, request: Request, status: int, name: str, *, retry_after: float | None = None
@@ -423,11 +431,12 @@ def _language(request: Request, offered: Sequence[Language]) -> Language:
     return preferred_language(request.headers.get("accept-language", ""), offered)
 
 
-async def _in_thread(work: Callable[..., Any], *arguments: object, slow: bool = False) -> Any:
+async def _in_thread(work: Callable[..., Any], *arguments: object, long: bool = False) -> Any:
     """Do ``work`` beside the event loop, in few threads of our own: more would only wait for the
-    interpreter's lock, and the loop's own threads serve the pages of Streamlit."""
+    interpreter's lock and keep the loop from it, and the loop's other threads serve the pages of
+    Streamlit. What takes ``long`` does not keep questions to the database waiting."""
     return await anyio.to_thread.run_sync(
-        functools.partial(work, *arguments), limiter=_limiters()["slow" if slow else "quick"]
+        functools.partial(work, *arguments), limiter=_limiters()["long" if long else "short"]
     )
 
 
@@ -435,7 +444,7 @@ def _limiters() -> dict[str, anyio.CapacityLimiter]:
     loop = asyncio.get_running_loop()
     found = getattr(loop, "_puente_limiters", None)
     if found is None:
-        found = {"quick": anyio.CapacityLimiter(8), "slow": anyio.CapacityLimiter(2)}
+        found = {"short": anyio.CapacityLimiter(4), "long": anyio.CapacityLimiter(2)}
         loop._puente_limiters = found  # type: ignore[attr-defined]
     return found
 

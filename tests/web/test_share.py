@@ -317,15 +317,29 @@ def test_what_another_process_revokes_is_gone_within_seconds(world):
     other = Store(make_url(f"sqlite:///{world.path}"), clock=lambda: world.now)
     other.revoke(id, OWNER)
     other.close()
-    world.seconds += share_module.FRESH
+    world.seconds += 2 * share_module.FRESH
     assert world.client.get(f"/b/{id}").status_code == 410
+
+
+def test_a_busy_link_is_looked_up_without_letting_readers_wait(world):
+    id = world.link()
+    assert world.client.get(f"/b/{id}").status_code == 200
+    other = Store(make_url(f"sqlite:///{world.path}"), clock=lambda: world.now)
+    other.revoke(id, OWNER)
+    other.close()
+    world.seconds += share_module.FRESH
+    assert world.client.get(f"/b/{id}").status_code == 200  # and asks the database meanwhile
+    for _ in range(500):
+        if world.client.get(f"/b/{id}").status_code == 410:
+            return
+        time.sleep(0.01)
+    raise AssertionError("it was never looked up")
 
 
 def test_while_the_database_is_away(world):
     read, unread = world.link(), world.link()
     assert world.client.get(f"/b/{read}").status_code == 200
     world.available = False
-    world.seconds += share_module.FRESH
     response = world.client.get(f"/b/{unread}")
     assert response.status_code == 503 and response.headers["retry-after"] == "5"
     assert "does not answer" in told(response)
