@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from summarizer.brief import Brief
+from summarizer.brief import Brief, Language
 from summarizer.errors import NotAllowed, NotFound, PuenteError, StoreError
 from summarizer.pipeline import STAGES
 from summarizer.rendering import html, view
@@ -69,7 +69,9 @@ def _finish(job: work.Job) -> None:
     id, problem = None, None
     try:
         id = state.store().save(job.brief, state.owner()).id
-    except StoreError as error:
+    except Exception as error:  # whatever it is, the brief is there to be read and copied
+        if not isinstance(error, PuenteError):
+            log.exception("A brief could not be saved in a way that nobody foresaw.")
         problem = error
     session["job"], session["brief"] = None, job.brief
     session["brief_id"], session["save_error"] = id, problem
@@ -204,7 +206,7 @@ def _toolbar(brief: Brief, w: state.Words) -> None:
                 st.download_button(
                     w(f"brief_page.format_{name}"),
                     data=_renderer(module, brief),
-                    file_name=f"{_file_name(brief)}.{suffix}",
+                    file_name=f"{file_name(brief, state.language())}.{suffix}",
                     mime=media_type,
                     on_click="ignore",
                     type="tertiary",
@@ -237,8 +239,8 @@ def _renderer(module: str, brief: Brief) -> Any:
     return render
 
 
-def _file_name(brief: Brief) -> str:
+def file_name(brief: Brief, language: Language) -> str:
     """The title as a file name that every system takes: ``port-of-puerto-azul-reopens``."""
-    title = unicodedata.normalize("NFKD", view.side(brief.title, state.language()).text)
+    title = unicodedata.normalize("NFKD", view.side(brief.title, language).text)
     plain = title.encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or "puente"

@@ -63,7 +63,10 @@ def panel(
     )
 
 
-def shell(language: str, *, remember: bool) -> None:
-    """Set the language of the document, and remember it for the next visit."""
+def shell(language: str, *, remember: bool, lost: dict[str, str]) -> None:
+    """Set the language of the document and remember it for the next visit; ``lost`` (``title``,
+    ``text``) is what is said while the server does not answer."""
     with st.container(key="shell"):
-        _shell(key="shell_component", data={"language": language, "remember": remember})
+        _shell(
+            key="shell_component", data={"language": language, "remember": remember, "lost": lost}
+        )

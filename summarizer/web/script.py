@@ -57,6 +57,10 @@ def _bar(pages: dict[str, object], w: state.Words) -> None:
         st.page_link(pages["compose"], label=w("app.new"))
         st.page_link(pages["briefs"], label=w("app.mine"))
         st.space("stretch")
+        if state.is_signed_in():
+            st.button(w("app.sign_out"), type="tertiary", key="sign_out", on_click=st.logout)
+        elif state.can_sign_in():
+            st.button(w("app.sign_in"), type="tertiary", key="sign_in", on_click=st.login)
         for other in wording.LANGUAGES:
             if other != session["language"]:
                 st.button(
@@ -66,7 +70,11 @@ def _bar(pages: dict[str, object], w: state.Words) -> None:
                     on_click=_choose,
                     args=(other,),
                 )
-    components.shell(session["language"], remember=session.get("language_chosen", False))
+    components.shell(
+        session["language"],
+        remember=session.get("language_chosen", False),
+        lost={"title": w("app.lost_title"), "text": w("app.lost")},
+    )
 
 
 def _choose(language: str) -> None:

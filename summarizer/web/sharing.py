@@ -10,7 +10,7 @@ import streamlit as st
 from summarizer.brief import Brief
 from summarizer.errors import PuenteError
 from summarizer.rendering import html, view
-from summarizer.store import Expiry, Link
+from summarizer.store import Audience, Expiry, Link
 from summarizer.web import components, state
 
 
@@ -54,11 +54,19 @@ def _content(brief_id: str, brief: Brief) -> None:
             horizontal=True,
             key="expiry",
         )
+        audience = Audience.ANYONE
+        if state.can_sign_in():
+            audience = st.radio(
+                w("sharing.audience"),
+                list(Audience),
+                format_func=lambda choice: w(f"sharing.audience_{choice.name.lower()}"),
+                key="audience",
+            )
         components.panel(_preview(brief), key="preview_panel")
         if st.button(w("sharing.make"), type="primary", key="make_link_button"):
             try:
                 session["shared"] = state.store().share(
-                    brief_id, state.owner(), expiry=expiry, version=brief.version
+                    brief_id, state.owner(), expiry=expiry, version=brief.version, audience=audience
                 )
             except PuenteError as error:
                 components.panel(

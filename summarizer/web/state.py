@@ -38,12 +38,24 @@ def owner() -> Owner:
     """Whom the briefs of this browser belong to: the person who signed in, or the holder of the
     token that the server gave this browser in a cookie. A browser without cookies owns what it
     makes until its session ends."""
-    if getattr(st.user, "is_logged_in", False):
+    if is_signed_in():
         return Owner.of_person(str(st.user.get("iss")), str(st.user.get("sub")))
     token = st.context.cookies.get(OWNER_COOKIE)
-    if not token:
+    if not isinstance(token, str) or not token:
         token = st.session_state.setdefault("owner_token", new_owner_token())
     return Owner.of_token(token)
+
+
+def is_signed_in() -> bool:
+    return bool(getattr(st.user, "is_logged_in", False))
+
+
+def can_sign_in() -> bool:
+    """Whether this installation names an OpenID Connect provider in its Streamlit secrets."""
+    try:
+        return "auth" in st.secrets
+    except FileNotFoundError:  # no secrets at all
+        return False
 
 
 # --- words ---------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from summarizer.brief import Brief, Length
 from summarizer.errors import Cancelled, LimitReached, PuenteError
 from summarizer.settings import Settings, load
+from summarizer.web.failures import log_failure
 
 if TYPE_CHECKING:
     from summarizer.pipeline import Progress
@@ -88,7 +89,7 @@ class Job:
         except PuenteError as error:
             self._end(error=error)
         except Exception as error:
-            log.exception("A brief failed in a way that nobody foresaw.")
+            log_failure(log, "A brief failed in a way that nobody foresaw.", error)
             self._end(error=error)
 
     def _end(self, *, brief: Brief | None = None, error: Exception | None = None) -> None:
@@ -229,7 +230,7 @@ class _Warming:
             pipeline.warm()
             self.readiness = Readiness("ready")
         except Exception as error:
-            log.exception("The models could not be loaded.")
+            log_failure(log, "The models could not be loaded.", error)
             self.readiness = Readiness("failed", error)
 
 

@@ -1,0 +1,180 @@
+"""The logic of the pages, without a browser."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from summarizer import settings, wording
+from summarizer.errors import InputTooLong
+from summarizer.web import brief_page, compose, recognition, services, sharing
+from tests.briefs import sample
+
+SCRIPT = Path(compose.__file__).with_name("script.py")
+SAMPLE = compose.SAMPLE.read_text("utf-8")
+HANG = 120.0
+
+
+@pytest.fixture(autouse=True)
+def own_store(tmp_path, monkeypatch):
+    """A database of its own for each test."""
+    monkeypatch.setenv("PUENTE_DATA_FOLDER", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    settings.load.cache_clear()
+    yield
+    services.close()
+    settings.load.cache_clear()
+
+
+def visit(language: str = "en") -> AppTest:
+    page = AppTest.from_file(str(SCRIPT), default_timeout=HANG)
+    page.session_state["language"] = language
+    return page.run()
+
+
+def with_text(page: AppTest, text: str) -> AppTest:
+    page.session_state["text"], page.session_state["text_length"] = text, len(text)
+    return page.run()
+
+
+def button(page: AppTest, key: str):
+    return next(found for found in page.button if found.key == key)
+
+
+def finished(page: AppTest) -> AppTest:
+    """Run until the brief is made or has failed, as the page does that looks every moment."""
+    deadline = time.monotonic() + HANG
+    while "job" in page.session_state and page.session_state["job"] is not None:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+        page.run()
+    return page
+
+
+def shown(page: AppTest) -> str:
+    return "\n".join(element.body for element in page.html)
+
+
+@pytest.mark.parametrize("language", wording.LANGUAGES)
+def test_the_first_page_speaks_the_language(language):
+    page = visit(language)
+    assert not page.exception
+    assert wording.text("compose.title", language) in shown(page)
+    assert button(page, "brief_button").label == wording.text("compose.brief", language)
+
+
+def test_the_language_can_be_switched():
+    page = visit("en")
+    button(page, "to_es").click().run()
+    assert page.session_state["language"] == "es"
+    assert wording.text("compose.title", "es") in shown(page)
+
+
+def test_the_sample_is_one_click_away():
+    page = visit()
+    button(page, "sample_button").click().run()
+    assert page.session_state["text"] == SAMPLE
+    assert "sample_button" not in {found.key for found in page.button}
+
+
+def test_a_brief_is_made_and_kept():
+    page = with_text(visit(), SAMPLE)
+    button(page, "brief_button").click().run()
+    finished(page)
+    assert not page.exception
+    brief = page.session_state["brief"]
+    assert len(brief.points) >= 3 and page.session_state["brief_id"]
+    assert page.session_state["text"] == SAMPLE
+    assert not button(page, "share_button").disabled
+
+
+def test_a_longer_length_gives_more():
+    counts = []
+    for length in ("short", "long"):
+        page = with_text(visit(), SAMPLE)
+        page.session_state["length"] = length
+        button(page.run(), "brief_button").click().run()
+        counts.append(len(finished(page).session_state["brief"].points))
+    assert counts[0] < counts[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "empty_input"),
+        ("   \n ", "empty_input"),
+        ("https://example.org/story", "not_enough_text_link"),
+        ("word", "not_enough_text"),
+    ],
+)
+def test_what_can_not_become_a_brief_is_told_and_kept(text, code):
+    page = with_text(visit(), text)
+    button(page, "brief_button").click().run()
+    finished(page)
+    error = page.session_state["compose_error"]
+    assert wording.error(error, "en") == wording.text(f"errors.{code}", "en")
+    assert page.session_state["text"] == text
+
+
+def test_too_long_a_text_is_told_with_its_length_and_the_limit():
+    page = visit()
+    page.session_state["text"], page.session_state["text_length"] = "", 2_000_000
+    button(page.run(), "brief_button").click().run()
+    error = page.session_state["compose_error"]
+    assert isinstance(error, InputTooLong)
+    assert "2,000,000" in wording.error(error, "en") and "500.000" in wording.error(error, "es")
+
+
+def test_two_sessions_have_nothing_in_common():
+    one, two = with_text(visit(), SAMPLE), visit()
+    assert "text" not in two.session_state
+    button(one, "brief_button").click().run()
+    finished(one)
+    assert "brief" not in two.run().session_state
+
+
+def test_cancelling_leaves_the_text():
+    page = with_text(visit(), SAMPLE)
+    button(page, "brief_button").click().run()
+    if page.session_state["job"] is not None:
+        button(page, "cancel_button").click().run()
+        assert page.session_state["job"] is None
+    assert page.session_state["text"] == SAMPLE
+
+
+# --- the live word -------------------------------------------------------------------------------
+
+
+def live(text: str, reader: str = "en") -> str:
+    return recognition.summary(recognition.recognise(text, settings.load()), reader)
+
+
+def test_the_live_word_of_the_sample():
+    assert live(SAMPLE).startswith("English · 1 post in Spanish · 1 line of page junk set aside · ")
+    assert live(SAMPLE, "es").startswith(
+        "Inglés · 1 publicación en español · 1 línea de relleno apartada · "
+    )
+
+
+def test_the_live_word_of_a_spanish_text():
+    text = "El ministro dijo el lunes que 12 personas resultaron heridas. La vía se cerró ayer."
+    assert live(text).startswith("Spanish · ")
+    assert live(text).endswith("15 words")
+
+
+# --- sharing -------------------------------------------------------------------------------------
+
+
+def test_a_qr_code_is_an_image_that_holds_the_address():
+    code = sharing.qr_code("https://puente.example/b/0123456789abcdefghijkl")
+    assert code.startswith("data:image/svg+xml")
+    assert code != sharing.qr_code("https://puente.example/b/abcdefghijkl0123456789")
+
+
+def test_file_names_are_plain():
+    name = brief_page.file_name(sample(), "en")
+    assert name == "port-of-puerto-azul-reopens-after-storm-injures-14"
+    assert brief_page.file_name(sample(), "es").startswith("el-puerto-de-puerto-azul")
