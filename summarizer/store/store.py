@@ -234,6 +234,16 @@ class Store:
         self._write(work)
         self._forget()
 
+    def adopt(self, owner: Owner, new_owner: Owner) -> int:
+        """Give all briefs of ``owner`` to ``new_owner``, and tell how many they are: of a browser's
+        token to the person who signed in with it."""
+
+        def work(connection: Connection) -> int:
+            given = briefs.update().where(briefs.c.owner == owner.key)
+            return connection.execute(given.values(owner=new_owner.key)).rowcount
+
+        return self._write(work)
+
     def purge(self, older_than: dt.timedelta) -> int:
         """Delete all briefs that did not change for ``older_than``, and tell how many they were."""
         due = self._clock() - older_than

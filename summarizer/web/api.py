@@ -45,6 +45,7 @@ from summarizer.errors import (
 from summarizer.settings import Settings
 from summarizer.store import Expiry, Link, Listed, Owner, Saved, Store, new_owner_token
 from summarizer.web import work
+from summarizer.web.failures import log_failure
 from summarizer.web.limits import RateLimit, client_of
 from summarizer.web.negotiation import preferred_language
 
@@ -390,8 +391,8 @@ class Api:
             return _refusal(request, error)
         except ClientDisconnect:
             return Response(status_code=499)
-        except Exception:
-            log.exception("The API failed in %s.", operation.name)
+        except Exception as error:
+            log_failure(log, f"The API failed in {operation.name}.", error)
             return _error_response(request, 500, "unexpected", "Something failed that should not.")
 
     async def _unknown(self, request: Request) -> Response:

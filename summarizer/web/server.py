@@ -21,6 +21,7 @@ from summarizer.settings import Settings
 from summarizer.store import Store
 from summarizer.web import services, work
 from summarizer.web.api import Api
+from summarizer.web.failures import log_failure
 from summarizer.web.middleware import Pages
 from summarizer.web.share import Share
 
@@ -73,8 +74,8 @@ def is_signed_in(request: Request) -> bool:
         return False
     try:
         return bool(_get_cookie_value_from_request(request, USER_COOKIE_NAME))
-    except Exception:
-        log.exception("A sign-in cookie could not be read.")
+    except Exception as error:
+        log_failure(log, "A sign-in cookie could not be read.", error)
         return False
 
 

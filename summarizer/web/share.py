@@ -14,6 +14,7 @@ import gzip
 import hashlib
 import logging
 import re
+import secrets
 import time
 import unicodedata
 from collections import OrderedDict
@@ -34,6 +35,7 @@ from summarizer.errors import Gone, NotFound, PuenteError, StoreUnavailable
 from summarizer.settings import Settings
 from summarizer.store import Audience, Link, Store
 from summarizer.store.tokens import is_id
+from summarizer.web.failures import log_failure
 from summarizer.web.limits import RateLimit, client_of
 from summarizer.web.negotiation import accepts_gzip, is_program, preferred_language
 
@@ -91,6 +93,8 @@ FORMATS = {
     "html": Format("HTML", "html", "text/html; charset=utf-8", attached=True),
     "json": Format("JSON", "json", "application/json"),
 }
+_CARD = {"png": Format("PNG", "card", "image/png")}
+_ENDINGS = {**FORMATS, **_CARD}
 
 
 @dataclass(frozen=True)
@@ -149,7 +153,9 @@ class Share:
         self._pages: OrderedDict[tuple, _Page] = OrderedDict()
         self._size = 0
         self._making: dict[object, asyncio.Task[Any]] = {}
+        self._withdrawals = 0
         self._views = _Views()
+        self._salt = secrets.token_bytes(16)
 
     def routes(self) -> list[BaseRoute]:
         return [
@@ -183,7 +189,7 @@ class Share:
             return self._notice(request, 429, "too_many", retry_after=wait)
         id, _, ending = request.path_params["name"].partition(".")
         try:
-            if ending and ending not in FORMATS:
+            if ending and ending not in _ENDINGS:
                 raise NotFound("A brief has no such format.")
             link = await self._link(id)
             if link.audience is Audience.SIGNED_IN and not self._signed_in(request):
@@ -195,8 +201,8 @@ class Share:
             return self._notice(request, 410, error.details.get("reason", "deleted"))
         except StoreUnavailable:
             return self._notice(request, 503, "unavailable", retry_after=5)
-        except Exception:
-            log.exception("A shared brief could not be shown.")
+        except Exception as error:
+            log_failure(log, "A shared brief could not be shown.", error)
             return self._notice(request, 500, "failed")
         if not ending:
             self._see(request, link)
@@ -205,9 +211,15 @@ class Share:
     async def _link(self, id: str) -> Link:
         if not is_id(id):
             raise NotFound("There is no such link. Check that it was copied whole.")
+        withdrawals = self._store().withdrawals
+        if withdrawals != self._withdrawals:  # deleted means deleted, from memory too
+            self._withdrawals = withdrawals
+            self._links.clear()
+            self._pages.clear()
+            self._size = 0
         known = self._links.get(id)
         age = self._clock() - known.when if known else float("inf")
-        if known is None or known.withdrawals != self._store().withdrawals:
+        if known is None or known.withdrawals != withdrawals:
             known = await self._ask(id)
         elif age >= 2 * FRESH:
             try:
@@ -263,7 +275,7 @@ class Share:
     def _make(self, link: Link, ending: str, language: Language, address: str) -> _Page:
         brief = self._store().read(link.id).brief
         if ending:
-            return _file_page(brief, FORMATS[ending], ending, language)
+            return _file_page(brief, _ENDINGS[ending], ending, language)
         return _html_page(brief, link, language, address)
 
     def _keep(self, key: tuple, page: _Page) -> None:
@@ -327,7 +339,8 @@ class Share:
         ):
             return
         client = request.client.host if request.client else ""
-        reader = hashlib.sha256(f"{link.id}\0{client}\0{agent}".encode()).digest()
+        told = f"{link.id}\0{client}\0{agent}".encode("utf-8", "replace")
+        reader = hashlib.blake2b(told, key=self._salt, digest_size=16).digest()
         now = self._clock()
         seen = self._views.seen
         if now - seen.pop(reader, float("-inf")) >= VIEW_WINDOW:
@@ -345,8 +358,8 @@ class Share:
         except PuenteError:  # the next time, then
             for id, number in counts.items():
                 self._views.counts[id] = self._views.counts.get(id, 0) + number
-        except Exception:
-            log.exception("Views could not be counted.")
+        except Exception as error:
+            log_failure(log, "Views could not be counted.", error)
 
 
 # --- answers -------------------------------------------------------------------------------------
@@ -364,6 +377,7 @@ def _html_page(brief: Brief, link: Link, language: Language, address: str) -> _P
             for ending, format in FORMATS.items()
         },
         expires=link.expires,
+        image=f"{address}/b/{link.id}.png?lang={language}",
         assets=assets_address(),
     )
     return _ready(

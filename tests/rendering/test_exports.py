@@ -11,15 +11,15 @@ from importlib import import_module
 import docx
 import pypdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
 
 from summarizer.brief import Brief, FigureSpan, Origin, Side, Span
+from summarizer.rendering import card, markdown, palette, pdf, terminal, text, view
 from summarizer.rendering import docx as word
 from summarizer.rendering import json as json_format
-from summarizer.rendering import markdown, palette, pdf, terminal, text, view
 from tests import briefs
 
 BRIEF = briefs.sample()
@@ -355,7 +355,7 @@ def test_markdown_of_hostile_text_shows_it_and_makes_nothing_of_it():
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 def test_markdown_shows_any_text_as_it_is(content):
     line = view.line(content)
     for source in (
@@ -376,7 +376,7 @@ FIGURED = st.tuples(st.text(max_size=12), st.text(min_size=1, max_size=6), st.te
 
 
 @given(FIGURED)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_markdown_shows_any_figure_as_it_is(parts):
     before, figure, after = parts
     content = before + figure + after
@@ -444,6 +444,7 @@ def test_pdfs_of_hostile_text_do_nothing():
         assert hostile in told
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=40),
     st.lists(st.tuples(st.integers(-5, 50), st.integers(-5, 50)), max_size=6),
@@ -465,6 +466,7 @@ def test_runs_are_the_whole_text_whatever_the_spans(content, spans):
     assert all(run.text for run in made)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_clean_text_is_clean(content):
     cleaned = view.clean(content)
@@ -500,6 +502,29 @@ def test_long_hostile_text_takes_no_longer_than_its_length():
         for module in (markdown, text):
             assert module.render(brief)
     assert pdf.render(briefs.titled("/- " * 3_000))
+
+
+# --- the picture ---------------------------------------------------------------------------------
+
+
+def test_the_picture_is_a_preview_card():
+    from PIL import Image
+
+    english, spanish = card.render(BRIEF), card.render(BRIEF, ["es", "en"])
+    for content in (english, spanish):
+        image = Image.open(io.BytesIO(content))
+        assert image.format == "PNG" and image.size == (1200, 630)
+        assert len(content) < 100_000  # WhatsApp shows none above 600 kB
+    assert english != spanish and english == card.render(briefs.sample())
+
+
+@pytest.mark.parametrize("title", ["", "W" * 5000, "wide word " * 300, "漢字", "🎉", "x"])
+def test_the_picture_holds_any_title(title):
+    from PIL import Image
+
+    image = Image.open(io.BytesIO(card.render(briefs.titled(title)))).convert("L")
+    margins = (image.crop((1122, 0, 1200, 630)), image.crop((80, 586, 1200, 630)))
+    assert all(margin.getextrema()[0] > 200 for margin in margins)  # nothing runs out of it
 
 
 # --- words ---------------------------------------------------------------------------------------
@@ -545,7 +570,3 @@ def test_a_figure_that_only_one_side_says_is_written_in_the_format_of_the_other(
 def test_a_warning_without_words_still_says_something():
     warning = BRIEF.warnings[0].model_copy(update={"code": "never_heard_of", "details": {"a": "b"}})
     assert view.warning_text(warning, "es") == "never heard of: b"
-
-
-settings.register_profile("exports", suppress_health_check=[HealthCheck.too_slow], deadline=None)
-settings.load_profile("exports")

@@ -158,6 +158,18 @@ def test_a_token_can_not_pass_for_a_person(store):
     assert Owner.of_person("a", "bc") != Owner.of_person("ab", "c")
 
 
+def test_briefs_go_over_to_the_person_who_signs_in(store, owner):
+    saved, other = store.save(BRIEF, owner), store.save(BRIEF, Owner.of_token("another"))
+    link = store.share(saved.id, owner)
+    person = Owner.of_person("https://id.example.org", "ana")
+    assert store.adopt(owner, person) == 1 and store.adopt(owner, person) == 0
+    assert [listed.id for listed in store.list(person)] == [saved.id]
+    assert store.list(owner) == ()
+    store.revoke(link.id, person)
+    with pytest.raises(NotAllowed):
+        store.get(other.id, person)
+
+
 def test_tokens_are_not_stored(store, address):
     token = new_owner_token()
     store.save(BRIEF, Owner.of_token(token))

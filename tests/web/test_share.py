@@ -98,6 +98,9 @@ def test_a_link_shows_the_brief(world):
     meta = {m.get("property") or m.get("name"): m.get("content") for m in page.iter("meta")}
     assert meta["og:title"] == meta["twitter:title"] == BRIEF.title.sides["en"].text
     assert meta["og:url"] == f"http://testserver/b/{id}"
+    assert meta["og:image"] == f"http://testserver/b/{id}.png?lang=en"
+    picture = world.client.get(meta["og:image"])
+    assert picture.headers["content-type"] == "image/png" and picture.content[:4] == b"\x89PNG"
     assert meta["og:description"] and meta["twitter:card"]
     assert "noindex" in meta["robots"]
 
@@ -311,6 +314,17 @@ def test_ended_links_are_410_at_once(world):
         assert spanish in told(world.client.get(f"/b/{id}?lang=es"), "es")
 
 
+def test_what_is_deleted_leaves_the_memory_too(world):
+    id, other = world.link(briefs.titled("Confidential")), world.link()
+    for ending in ("", ".md"):
+        world.client.get(f"/b/{id}{ending}")
+    assert world.share._pages
+    world.store.delete(world.store.link(id).brief_id, OWNER)
+    assert world.client.get(f"/b/{other}").status_code == 200
+    assert all(b"Confidential" not in page.body for page in world.share._pages.values())
+    assert world.share._size == sum(page.size for page in world.share._pages.values())
+
+
 def test_what_another_process_revokes_is_gone_within_seconds(world):
     id = world.link()
     assert world.client.get(f"/b/{id}").status_code == 200
@@ -386,6 +400,17 @@ def test_too_many_requests_are_429(tmp_path):
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"])
 def test_only_reading(world, method):
     assert world.client.request(method, f"/b/{world.link()}").status_code == 405
+
+
+def test_a_failure_is_a_page_and_its_log_quotes_nothing(world, monkeypatch, caplog):
+    def fail(*_: object) -> None:
+        raise ValueError("Confidential text of a brief")
+
+    monkeypatch.setattr(share_module, "_html_page", fail)
+    response = world.client.get(f"/b/{world.link()}")
+    assert response.status_code == 500 and "should not" in told(response)
+    assert "ValueError" in caplog.text and "test_share.py" in caplog.text
+    assert "Confidential" not in caplog.text
 
 
 # --- views ---------------------------------------------------------------------------------------
