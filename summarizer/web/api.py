@@ -43,11 +43,12 @@ from summarizer.errors import (
     StoreUnavailable,
 )
 from summarizer.settings import Settings
-from summarizer.store import Expiry, Link, Listed, Owner, Saved, Store, new_owner_token
+from summarizer.store import Audience, Expiry, Link, Listed, Owner, Saved, Store, new_owner_token
 from summarizer.web import work
 from summarizer.web.failures import log_failure
 from summarizer.web.limits import RateLimit, client_of
 from summarizer.web.negotiation import preferred_language
+from summarizer.web.people import is_signed_in
 
 log = logging.getLogger(__name__)
 
@@ -84,6 +85,7 @@ class NewLink(Model):
     """A link to share. ``version`` is the latest one, unless it is given."""
 
     expires: Expiry = Expiry.WEEK
+    audience: Audience = Audience.ANYONE
     version: int | None = Field(None, ge=1)
 
 
@@ -95,6 +97,7 @@ class LinkOut(Model):
     expires: dt.datetime | None
     revoked: dt.datetime | None
     views: int
+    audience: Audience
 
 
 class BriefOut(Model):
@@ -294,7 +297,8 @@ OPERATIONS = (
         "POST",
         "/api/briefs/{id}/links",
         "Share a brief",
-        "Everybody who has the link can read this version until the link ends.",
+        "Everybody who has the link can read this version until the link ends; with the audience "
+        "signed-in, only people who signed in.",
         "required",
         LinkOut,
         status=201,
@@ -495,6 +499,8 @@ class Api:
             shared = await _in_thread(lambda: self._store().read(link_id))
             if shared.link.brief_id != id:
                 raise NotFound("The link leads to another brief.")
+            if shared.link.audience is Audience.SIGNED_IN and not is_signed_in(request):
+                raise NotAllowed("This link is for people who signed in.")
             return _json(_out(Saved(id, shared.link.version, shared.brief)))
         owner = Owner.of_token(_token(request))
         version = _number(request, "version", None, 1, 1_000_000_000)
@@ -528,7 +534,13 @@ class Api:
         id, owner = request.path_params["id"], Owner.of_token(_token(request))
         asked = await self._model(request, NewLink, 10_000, empty="{}")
         link = await _in_thread(
-            lambda: self._store().share(id, owner, expiry=asked.expires, version=asked.version)
+            lambda: self._store().share(
+                id,
+                owner,
+                expiry=asked.expires,
+                version=asked.version,
+                audience=asked.audience,
+            )
         )
         made = self._link(request, link)
         return _json(made, 201, {"Location": made.url})
@@ -587,6 +599,7 @@ class Api:
             expires=link.expires,
             revoked=link.revoked,
             views=link.views,
+            audience=link.audience,
         )
 
     async def _body(self, request: Request, limit: int) -> bytes:

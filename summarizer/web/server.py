@@ -13,7 +13,6 @@ from pathlib import Path
 
 import anyio.to_thread
 from starlette.middleware import Middleware
-from starlette.requests import Request
 from starlette.routing import BaseRoute
 
 from summarizer.errors import PuenteError
@@ -21,8 +20,8 @@ from summarizer.settings import Settings
 from summarizer.store import Store
 from summarizer.web import services, work
 from summarizer.web.api import Api
-from summarizer.web.failures import log_failure
 from summarizer.web.middleware import Pages
+from summarizer.web.people import is_signed_in
 from summarizer.web.share import Share
 
 log = logging.getLogger(__name__)
@@ -60,23 +59,6 @@ class Server:
         finally:
             retention.cancel()
             await anyio.to_thread.run_sync(services.close)
-
-
-def is_signed_in(request: Request) -> bool:
-    """Whether a request carries the cookie of a person who signed in through Streamlit's OpenID
-    Connect, signed by this installation."""
-    from streamlit.web.server.starlette.starlette_auth_routes import (
-        _get_cookie_value_from_request,
-    )
-    from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
-
-    if not request.cookies:
-        return False
-    try:
-        return bool(_get_cookie_value_from_request(request, USER_COOKIE_NAME))
-    except Exception as error:
-        log_failure(log, "A sign-in cookie could not be read.", error)
-        return False
 
 
 async def keep_to(

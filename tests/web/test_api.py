@@ -365,6 +365,18 @@ def test_a_link_opens_no_other_brief(world):
     refused(world.client.delete(address, headers=bearer(other["owner_token"])), 404, "not_found")
 
 
+def test_a_link_for_people_who_signed_in(world):
+    made = world.make()
+    link = world.client.post(
+        f"/api/briefs/{made['id']}/links",
+        json={"audience": "signed-in"},
+        headers=bearer(made["owner_token"]),
+    ).json()
+    assert link["audience"] == "signed-in"
+    response = world.client.get(f"/api/briefs/{made['id']}?link={link['id']}")
+    refused(response, 403, "not_allowed")
+
+
 @pytest.mark.parametrize("query", ["limit=0", "limit=201", "limit=x", "offset=-1", "limit=٣"])
 def test_bad_numbers_are_refused(world, query):
     token = world.make()["owner_token"]
