@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     max_file_bytes: int = Field(
         20_000_000, ge=10_000, description="Largest file that is read, in bytes."
     )
+    fetch_seconds: float = Field(
+        20.0, gt=0, description="Seconds after which a web address that was to be fetched is given up."
+    )
 
     # translating
     translation_engine: Literal["ctranslate2", "transformers", "remote"] = Field(
