@@ -207,3 +207,10 @@ POST_LINES = (
     "read more replies", "what's happening?", "verified account", "view post", "view on x", "watch on x", "explore what's happening on x",
     "readers added context", "image", "alt", "gif",
 )  # fmt: skip
+
+ADDRESS_WORDS = frozenset(
+    "you your our we us subscribe subscriber subscription subscribers account sign newsletter inbox "
+    "email site website app cookies cookie browser privacy terms policy advertising device click "
+    "download free trial membership member members log login register registration password "
+    "notifications updates consent preferences support donate journalism".split()
+)

@@ -174,3 +174,10 @@ POST_LINES = (
     "citar", "cita", "citado", "ver citas", "leer respuestas", "respondiendo a", "en respuesta a", "visualizaciones", "vistas", "reposts", "republicaciones", "retweets", "retuits", "me gusta", "citas", "elementos guardados", "guardados", "seguir", "siguiendo", "suscribirse", "relevantes", "ver interacciones del post", "ver interacciones de la publicacion",
     "postea tu respuesta", "publica tu respuesta", "responder", "anuncio", "fijado", "editado", "ultima edicion", "copiar enlace del post", "los lectores anadieron contexto", "cuenta verificada", "ver publicacion", "ver en x", "imagen",
 )  # fmt: skip
+
+ADDRESS_WORDS = frozenset(
+    "tu tus usted te nuestro nuestra nuestros nuestras suscripcion suscriptor suscriptores suscribete "
+    "suscribirte cuenta sesion registrate boletin newsletter correo electronico sitio web app cookies "
+    "navegador privacidad terminos politica publicidad dispositivo clic haz descarga gratis socio "
+    "socia contrasena notificaciones preferencias consentimiento periodismo apoya recibe quieres puedes".split()
+)

@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from summarizer.brief import BlockKind, JunkReason
-from summarizer.reading import dates, en, es, junk
+from summarizer.reading import junk
 from summarizer.reading.lines import Line, fold
+from summarizer.reading.shapes import (
+    _LIST_ITEM,
+    _NAME_PLACE,
+    _OPEN_QUOTE,
+    is_byline,
+    is_caption,
+    posting_time,
+)
 from summarizer.reading.tweets import Found
 
 if TYPE_CHECKING:
@@ -23,79 +31,6 @@ class Labelled:
     lines: list[Line]
     kind: BlockKind
     reason: JunkReason | None = None
-
-
-_BYLINE = re.compile(
-    rf"(?:{'|'.join(map(re.escape, sorted(en.BYLINE_LEADS + es.BYLINE_LEADS, key=len, reverse=True)))})"
-    r"[: ]{1,2}(?P<name>.{2,120})$"
-)
-_CAPTION = tuple(map(fold, en.CAPTION_LEADS + es.CAPTION_LEADS))
-_CREDIT = re.compile(
-    r"(?:\((?:[^()]{0,60}\b)?(?:ap|afp|efe|reuters|getty|foto|photo|photograph|credit|archivo|"
-    r"cortesia|courtesy|file|ep|ansa|dpa|shutterstock|istock|xinhua|epa|via)\b[^()]{0,80}\)\.?$"
-    r"|\b(?:getty images|afp|reuters|efe|ap photo|shutterstock|istock|europa press|via getty images|"
-    r"associated press)\b.{0,20}$|\b(?:foto|fotos|photo|photograph|credit|imagen|image|credito|video)s?"
-    r" ?[:/|] .{1,60}$)"
-)
-_TIME = re.compile(
-    r"(?:\b\d{1,2}[:.h]\d{2}(?::\d{2})?(?: ?h(?:s|rs|oras)?\b)?(?: ?[ap]\.? ?m\b\.?)?|\b\d{1,2} ?[ap]\.? ?m\b\.?)"
-)
-_ZONE = r"(?:gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|et|bst|cet|cest|ist|hrs?|horas|h)"
-_AGO = re.compile(
-    r"(?:hace )?\d{1,3} ?(?:min(?:uto|ute)?s?|h|hrs?|hours?|horas?|d|days?|dias?|weeks?|semanas?|months?|mes(?:es)?|years?|anos?)(?: ago)?"
-)
-_DAY_WORDS = frozenset(en.WEEKDAYS + es.WEEKDAYS) | frozenset(dates.MONTHS)
-_POSTING = frozenset(
-    word for lead in en.POSTING_LEADS + es.POSTING_LEADS for word in lead.split()
-) | frozenset(
-    "at a las la el de del on the of last hrs hs h am pm a.m p.m gmt utc est edt et ist bst cet cest updated".split()
-)
-
-
-def posting_time(line: Line) -> dt.date | bool | None:
-    """The date of a line that only tells when something was posted; True where it tells a time
-    without a full date; None where the line says more."""
-    if len(line.text) > 120 or not re.search(r"\d", line.text):
-        return None
-    date = dates.find(line.text)
-    rest = re.sub(rf"\b{_ZONE}\b", " ", _TIME.sub(" ", line.folded))
-    if _AGO.fullmatch(line.folded.strip(" .·|-")):
-        return True
-    words = re.findall(r"[^\W\d_]+", rest)
-    if any(word not in _DAY_WORDS and word not in _POSTING and len(word) > 1 for word in words):
-        return None
-    if date:
-        return date
-    return True if words or _TIME.search(line.folded) else None
-
-
-def _byline(line: Line) -> bool:
-    if len(line.text) > 140 or line.text.endswith((".", ":", "!", "?")) and len(line.words) > 8:
-        return False
-    match = _BYLINE.match(line.folded)
-    if match:
-        names = line.text[match.start("name") :].split()
-        capital = sum(word[:1].isupper() or not word[:1].isalpha() for word in names)
-        return len(names) <= 14 and capital >= 0.6 * len(names)
-    return False
-
-
-# "Ashhar Alam/New Delhi", "Jane Roe | Lima", "Juan Pérez, Madrid"
-_NAME_PLACE = re.compile(
-    r"(?:[A-ZÁÉÍÓÚÑ][\w.'’-]{1,20} ){1,3}[A-ZÁÉÍÓÚÑ][\w.'’-]{1,20} ?[/|] ?"
-    r"(?:[A-ZÁÉÍÓÚÑ][\w.'’-]{1,20} ?){1,4}$"
-)
-
-
-def _caption(line: Line) -> bool:
-    folded = line.folded
-    if folded.startswith(_CAPTION):
-        return len(line.text) <= 400
-    return len(line.text) <= 400 and bool(_CREDIT.search(folded[-120:]))
-
-
-_LIST_ITEM = re.compile(r"(?:[-*•·▪◦‣–—►▶●○■✔✓]|\d{1,2}[.)]|[a-z]\))\s+\S")
-_OPEN_QUOTE = re.compile(r"[\"“«„]")
 
 
 def label(lines: list[Line]) -> tuple[list[Labelled], dt.date | None]:
@@ -176,7 +111,7 @@ def _headline(lines, reasons, times, prose, begin) -> int | None:
         if reasons[i] is not None or times[i] is not None or prose[i]:
             continue
         count = len(line.words)
-        if not 3 <= count <= 30 or len(line.text) > 220 or _byline(line) or _caption(line):
+        if not 3 <= count <= 30 or len(line.text) > 220 or is_byline(line) or is_caption(line):
             continue
         if line.text.endswith((".", ":")) or _NAME_PLACE.match(line.text):
             continue
@@ -204,11 +139,11 @@ def _inside(lines, labels, reasons, prose, top, begin, end) -> None:
 
 
 def _kind(line: Line, prose: bool, early: bool) -> BlockKind:
-    if _byline(line):
+    if is_byline(line):
         return BlockKind.BYLINE
     if early and _NAME_PLACE.match(line.text):
         return BlockKind.BYLINE
-    if _caption(line):
+    if is_caption(line):
         return BlockKind.CAPTION
     if _LIST_ITEM.match(line.text):
         return BlockKind.LIST_ITEM
@@ -258,7 +193,7 @@ def label_page(
             labels.append(Labelled([line], BlockKind.JUNK, reasons[i]))
         elif line.markup.main:
             labels.append(Labelled([line], _page_kind(line)))
-        elif title is not None and title < i < first and _byline(line):
+        elif title is not None and title < i < first and is_byline(line):
             labels.append(Labelled([line], BlockKind.BYLINE))
         else:
             labels.append(Labelled([line], BlockKind.JUNK, _outside_reason(lines, i, i > last)))
@@ -292,9 +227,9 @@ def _page_kind(line: Line) -> BlockKind:
     tag, hints = line.markup.tag, line.markup.hints
     if tag in ("h1", "h2", "h3", "h4", "h5", "h6"):
         return BlockKind.HEADLINE
-    if "figcaption" in hints or "caption" in hints or _caption(line):
+    if "figcaption" in hints or "caption" in hints or is_caption(line):
         return BlockKind.CAPTION
-    if _byline(line):
+    if is_byline(line):
         return BlockKind.BYLINE
     if "blockquote" in hints:
         return BlockKind.QUOTE
