@@ -1,0 +1,214 @@
+"""The candidates of a summary: sentences, and quotations whole with their speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from summarizer.brief import (
+    Article,
+    Block,
+    BlockKind,
+    Figures,
+    Language,
+    Name,
+    NameKind,
+    Sentence,
+)
+from summarizer.summarising import lexicon
+from summarizer.summarising.trimming import trim
+
+_PROSE = {BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM, BlockKind.TWEET}
+_ASIDE = {BlockKind.CAPTION}
+_FEWEST_WORDS = 5
+# A quotation that is longer is not shown whole, so none of it is.
+_LONGEST_QUOTATION = 4
+_ATTRIBUTION = re.compile(r"\s*[—–-]{1,2}\s{0,2}[^\n]{1,60}\(@\w{1,20}\)")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One candidate.
+
+    ``places`` are the indices of its sentences among the candidates' sentences, ``source_ids``
+    their ids, with that of the sentence that told a name first if a pronoun was resolved.
+    ``dangling`` says that it points back to what it does not hold; ``orphan`` that it is a
+    quotation without a speaker, or a part of one. ``figures`` are the ids of the figures in it.
+    """
+
+    text: str
+    language: Language
+    places: tuple[int, ...]
+    source_ids: tuple[str, ...]
+    kind: BlockKind
+    words: int
+    dangling: bool
+    orphan: bool
+    boilerplate: bool
+    question: bool
+    cut_off: bool
+    figures: frozenset[str]
+
+
+def prose(article: Article, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences that a summary can be made of: those of paragraphs, quotes, lists and tweets;
+    of captions if there is nothing else."""
+    kinds = {block.id: block.kind for block in article.body}
+    for wanted in (_PROSE, _ASIDE, set(BlockKind) - {BlockKind.JUNK}):
+        found = [s for s in sentences if kinds.get(s.block_id) in wanted and _has_words(s.text)]
+        if found:
+            return found
+    return []
+
+
+def _has_words(text: str) -> bool:
+    return any(c.isalnum() for c in text) and not _ATTRIBUTION.fullmatch(text)
+
+
+def of(sentences: Sequence[Sentence], blocks: Mapping[str, Block], figures: Figures) -> list[Unit]:
+    """The units of ``sentences`` (those of :func:`prose`), in order."""
+    figures_of = _figures_by_sentence(figures)
+    people = _people_by_sentence(figures)
+    units: list[Unit] = []
+    place = 0
+    while place < len(sentences):
+        count = _whole_quotation(sentences, place)
+        group = sentences[place : place + max(1, count)]
+        units.append(
+            _unit(
+                group, place, count == 0, sentences[place - 1] if place else None, blocks,
+                figures_of, people,
+            )
+        )  # fmt: skip
+        place += len(group)
+    return units
+
+
+def _whole_quotation(sentences: Sequence[Sentence], place: int) -> int:
+    """How many sentences from ``place`` on make a whole quotation: 1 where none is left open, 0
+    where it is not closed in the same block or too long."""
+    depth = 0
+    for count in range(1, _LONGEST_QUOTATION + 1):
+        if place + count > len(sentences):
+            break
+        sentence = sentences[place + count - 1]
+        if sentence.block_id != sentences[place].block_id:
+            break
+        depth = _open_quotations(sentence.text, depth)
+        if depth == 0:
+            return count
+    return 0
+
+
+def _open_quotations(text: str, depth: int) -> int:
+    if text.count('"') % 2:
+        depth = 0 if depth else 1
+    depth += sum(text.count(mark) for mark in "“«") - sum(text.count(mark) for mark in "”»")
+    return max(0, depth)
+
+
+def _unit(
+    group: Sequence[Sentence],
+    place: int,
+    broken: bool,
+    before: Sentence | None,
+    blocks: Mapping[str, Block],
+    figures_of: Mapping[str, set[str]],
+    people: Mapping[str, dict[str, Name]],
+) -> Unit:
+    first = group[0]
+    language = first.language
+    words = lexicon.of(language)
+    kind = blocks[first.block_id].kind
+    raw = " ".join(" ".join(sentence.text.split()) for sentence in group)
+    text = trim(raw, language)
+    ids = tuple(sentence.id for sentence in group)
+    dangling = False
+    if kind is not BlockKind.TWEET:
+        text, told_by = _resolved(text, words, first, before, people)
+        if told_by is not None:
+            ids = (told_by, *ids)
+        else:
+            dangling = _dangles(text, words)
+    lowered = text.lower()
+    return Unit(
+        text=text,
+        language=language,
+        places=tuple(range(place, place + len(group))),
+        source_ids=ids,
+        kind=kind,
+        words=len(text.split()),
+        dangling=dangling,
+        orphan=broken or (kind is not BlockKind.TWEET and _is_orphan(text, words)),
+        boilerplate=any(phrase in lowered for phrase in words.boilerplate) or _too_short(text),
+        question=text.rstrip('"”»)').endswith("?"),
+        cut_off=text.rstrip('"”») ').endswith(("…", "...")),
+        figures=frozenset().union(*(figures_of.get(sentence.id, set()) for sentence in group))
+        | frozenset(_NUMBER.findall(text)),
+    )
+
+
+def _too_short(text: str) -> bool:
+    return len(text.split()) < _FEWEST_WORDS
+
+
+def _dangles(text: str, words: lexicon.Lexicon) -> bool:
+    return (
+        words.begins_with(words.anaphora, text) is not None
+        or words.begins_with(words.pronouns, text) is not None
+        or words.begins_with(words.connectives - words.connectives_with_comma, text) is not None
+    )
+
+
+def _is_orphan(text: str, words: lexicon.Lexicon) -> bool:
+    """Whether all of ``text`` is a quotation, and nobody is said to say it."""
+    if text[:1] not in '"“«':
+        return False
+    outside = re.sub(r"[\"“«][^\"”»]{0,2000}[\"”»]", " ", text)
+    return len(re.findall(r"\w+", outside)) < 2
+
+
+def _resolved(
+    text: str,
+    words: lexicon.Lexicon,
+    sentence: Sentence,
+    before: Sentence | None,
+    people: Mapping[str, dict[str, Name]],
+) -> tuple[str, str | None]:
+    """``text`` with its opening *He* or *Ella* replaced by the one person whom the sentence before
+    names, and the id of that sentence; ``text`` and None where that isn't sure."""
+    opening = re.match(r"(He|She|Él|Ella) (?=\w)", text)
+    speaks = None
+    if "él" in words.subjects:
+        # Spanish leaves the subject out: "Añadió que …".
+        speaks = re.match(r"([A-ZÁÉÍÓÚ][a-záéíóúñ]{2,12}ó) (?=que )", text)
+        if speaks and speaks[1].lower() not in words.speech_verbs:
+            speaks = None
+    if (opening is None and speaks is None) or before is None:
+        return text, None
+    named_before = people.get(before.id, {})
+    if len(named_before) != 1 or people.get(sentence.id):
+        return text, None
+    (name,) = named_before.values()
+    if opening is not None:
+        return f"{name.text} {text[opening.end() :]}", before.id
+    return f"{name.text} {text[0].lower()}{text[1:]}", before.id
+
+
+def _figures_by_sentence(figures: Figures) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for figure in (*figures.quantities, *figures.names):
+        for mention in figure.mentions:
+            found.setdefault(mention.sentence_id, set()).add(figure.id)
+    return found
+
+
+def _people_by_sentence(figures: Figures) -> dict[str, dict[str, Name]]:
+    found: dict[str, dict[str, Name]] = {}
+    for name in figures.names:
+        if name.kind is NameKind.PERSON:
+            for mention in name.mentions:
+                found.setdefault(mention.sentence_id, {})[name.id] = name
+    return found
