@@ -26,12 +26,6 @@ class Clock:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[databases.Server]:
-    with databases.server() as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
 def postgres_database(postgres: databases.Server) -> Iterator[str]:
     with postgres.database() as made:
         yield made

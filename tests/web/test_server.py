@@ -9,8 +9,6 @@ import datetime as dt
 import http.client
 import os
 import re
-import signal
-import socket
 import subprocess
 import sys
 import time
@@ -29,41 +27,13 @@ from summarizer.store import Owner, Store
 from summarizer.web.middleware import OWNER_COOKIE, Pages
 from summarizer.web.server import keep_to
 from tests import briefs
+from tests.web.processes import Process
 
 ROOT = Path(__file__).resolve().parents[2]
 BROWSER = {"User-Agent": "Mozilla/5.0 (X11; Linux x86_64; rv:128.0)", "Accept": "text/html"}
 
 
 # --- the process ---------------------------------------------------------------------------------
-
-
-class Process:
-    def __init__(self, folder: Path, **environment: str) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.log = folder / "log"
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true",
-             f"--server.port={self.port}", "--server.address=127.0.0.1"],
-            cwd=ROOT,
-            env={**os.environ, "PUENTE_DATA_FOLDER": str(folder), **environment},
-            stdout=self.log.open("wb"),
-            stderr=subprocess.STDOUT,
-        )  # fmt: skip
-        for _ in range(600):
-            with contextlib.suppress(httpx2.HTTPError):
-                httpx2.get(f"{self.address}/api/health")
-                return
-            assert self.process.poll() is None, self.log.read_text()
-            time.sleep(0.1)
-        raise AssertionError(self.log.read_text())
-
-    def end(self, how: int = signal.SIGTERM) -> None:
-        if self.process.poll() is None:
-            self.process.send_signal(how)
-            self.process.wait(30)
 
 
 @pytest.fixture(scope="module")
