@@ -1,30 +1,138 @@
-"""A headline for an article that has none, out of its own words."""
+"""A headline for an article that has none: its news sentence, cut where a clause ends.
+
+Nothing but words of the article, in their order; what is left out stands at the end or between
+two commas, so the grammar holds. Headlines say what the first point says, in less.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from summarizer.brief import Article, Figures, Length, Sentence
+from summarizer.brief import Article, BlockKind, Figures, Language, Sentence
 from summarizer.errors import NotEnoughText
-from summarizer.summarising import selection
+from summarizer.summarising import lexicon, selection, trimming
 from summarizer.summarising.draft import Draft
 
+# Editors' headlines on the web have 6 to 16 words.
 _MOST_WORDS = 16
+_FEWEST_WORDS = 6
+_APPOSITION = re.compile(
+    r"^((?:[A-ZÁÉÍÓÚÑ][\w’'.-]{0,30} ?){1,5}), (?![yeo] |and |or )[^,“”\"«»:;]{3,80}, "
+    r"(?=[a-záéíóúñ])"
+)
+_LEAD_IN = re.compile(r"^[A-ZÁÉÍÓÚÑ][^,“”\"«»:;()]{1,90}, (?=[A-ZÁÉÍÓÚÑa-záéíóúñ\d])")
+# Words that open a clause or phrase before the main one: "When …, the jury left."
+_BEFORE_MAIN = {
+    language: frozenset(words.split())
+    for language, words in {
+        "en": "when after before while as if although though since because with without following"
+        " despite in on at by for from during under amid outside among to once until unlike",
+        "es": "cuando tras después antes mientras si aunque como porque con sin luego durante en por"
+        " para ante según a al desde bajo entre debido pese hasta",
+    }.items()
+}
+_BRACKET = re.compile(r"\s?\([^()]{1,80}\)")
+# Endings and words that tell a finite verb with few mistakes; a cut needs one before it.
+_VERB = {
+    "en": re.compile(
+        r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|do|does|did|says?|said"
+        r"|won|lost|beat|died|killed|went|made|took|gave|got|cut|hit|left|met|sent|set|told|rose|fell"
+        r"|became|began|found|held|led|saw|wants?|plans?|faces?|\w{2,20}ed|\w{2,20}s)\b"
+    ),
+    "es": re.compile(
+        r"\b(?:es|son|fue|fueron|era|ha|han|había|será|serán|está|están|tiene|tienen|hay|va|van"
+        r"|hizo|dijo|puso|murió|dio|vio|hubo|quiere|puede|pide|busca|deja|\w{2,20}(?:ó|aron|ieron|ará"
+        r"|arán|erá|irá|aba|aban|ían?))\b"
+    ),
+}
 
 
 def made_of(article: Article, sentences: Sequence[Sentence], figures: Figures) -> Draft:
+    """See :func:`summarizer.summarising.title`."""
     if not sentences:
         raise NotEnoughText(
             "There is no sentence to make a title of. Paste the text of the article as well."
         )
-    points = selection.choose(article, sentences, figures, Length.SHORT)
-    if not points:
+    news = selection.news(article, sentences, figures)
+    if news is None:
         first = sentences[0]
-        return Draft(text=first.text, language=first.language, source_ids=(first.id,))
-    lead = points[0]
-    words = lead.text.split()
-    if len(words) > _MOST_WORDS:
-        words = [*words[:_MOST_WORDS], "…"]
-    return Draft(
-        text=" ".join(words).rstrip("."), language=lead.language, source_ids=lead.source_ids
+        return Draft(" ".join(first.text.split()), first.language, (first.id,))
+    text = shortened(news.text, news.language)
+    author = _author(article)
+    if author is not None and not text.startswith(author):
+        text = f"{author}: {text}"
+    return Draft(text, news.language, news.source_ids)
+
+
+def _author(article: Article) -> str | None:
+    """Who wrote the tweet that is all of the article."""
+    kinds = [block for block in article.body if block.kind is not BlockKind.BYLINE]
+    if len(kinds) == 1 and kinds[0].tweet is not None:
+        return kinds[0].tweet.author or kinds[0].tweet.handle
+    return None
+
+
+def shortened(text: str, language: Language) -> str:
+    """``text``, a sentence, as a headline of at most sixteen words and no full stop; an ellipsis
+    stands where no clause ends early enough."""
+    words = lexicon.of(language)
+    text = trimming.trim(text, language)
+    text = _BRACKET.sub("", text)
+    text = _APPOSITION.sub(r"\1 ", text)
+    if len(text.split()) > _MOST_WORDS and (lead_in := _LEAD_IN.match(text)):
+        rest = text[lead_in.end() :]
+        pronoun = words.begins_with(words.pronouns, rest)
+        if _opens_before_main(text, language) and len(rest.split()) >= 8 and not pronoun:
+            text = rest[0].upper() + rest[1:]
+    tokens = text.split()
+    if len(tokens) <= _MOST_WORDS:
+        return _finished(text)
+    for count in range(_MOST_WORDS, _FEWEST_WORDS - 1, -1):
+        if _clause_ends(tokens, count, language, words):
+            return _finished(" ".join(tokens[:count]))
+    count = _MOST_WORDS - 2
+    while count > _FEWEST_WORDS and tokens[count - 1].lower() in words.function_words:
+        count -= 1
+    return _finished(" ".join(tokens[:count])) + "…"
+
+
+def _clause_ends(
+    tokens: Sequence[str], count: int, language: Language, words: lexicon.Lexicon
+) -> bool:
+    head = " ".join(tokens[:count])
+    last, following = tokens[count - 1], tokens[count]
+    ending = last.lower().strip(",;:")
+    if ending in words.function_words | words.speech_verbs or _unbalanced(head):
+        return False
+    verb = _VERB.get(language)
+    if verb is None:
+        return False
+    parts = head.split(", ")
+    if _opens_before_main(head, language):
+        # The main clause comes after the comma.
+        if len(parts) < 2 or not verb.search(" ".join(parts[1:])):
+            return False
+    elif not verb.search(parts[0], len(tokens[0])):
+        return False
+    return last[-1] in ",;:—" or following.lower().strip('“"«') in words.clause_openers
+
+
+def _opens_before_main(text: str, language: Language) -> bool:
+    return text.split(maxsplit=1)[0].lower() in _BEFORE_MAIN.get(language, frozenset())
+
+
+def _unbalanced(text: str) -> bool:
+    return (
+        text.count('"') % 2 == 1
+        or text.count("“") != text.count("”")
+        or text.count("«") != text.count("»")
+        or text.count("(") != text.count(")")
     )
+
+
+def _finished(text: str) -> str:
+    """Without the stop or comma at its end; a question keeps its mark."""
+    if text.endswith(("...", "…")):
+        return text
+    return re.sub(r"(?<![A-Z])[.,;:—–-]+$", "", text).strip()

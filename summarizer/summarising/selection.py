@@ -53,15 +53,36 @@ def choose(
 ) -> tuple[Draft, ...]:
     """See :func:`summarizer.summarising.choose`."""
     prose = units.prose(article, sentences)
-    if not prose:
-        return ()
-    blocks = {block.id: block for block in article.body}
-    candidates = units.of(prose, blocks, figures)
     total_words = sum(len(sentence.text.split()) for sentence in prose)
     limit = budget.of(length, len(prose), total_words)
-    document = document_of(article, sentences, prose)
-    chosen = sorted(search(candidates, document, limit), key=lambda unit: unit.places)
-    return tuple(Draft(u.text, u.language, u.source_ids) for u in chosen)
+    chosen = _searched(article, sentences, prose, figures, limit)
+    chosen.sort(key=lambda unit: unit.places)
+    return tuple(Draft(unit.text, unit.language, unit.source_ids) for unit in chosen)
+
+
+def news(article: Article, sentences: Sequence[Sentence], figures: Figures) -> Unit | None:
+    """The one candidate that tells the news: the first point of a short summary if it stands among
+    the first three sentences, as news has it, else the best; None where there is no prose."""
+    prose = units.prose(article, sentences)
+    found = _searched(article, sentences, prose, figures, budget.BUDGETS[Length.SHORT])
+    if not found:
+        return None
+    first = min(found, key=lambda unit: unit.places)
+    return first if first.places[0] < 3 else found[0]
+
+
+def _searched(
+    article: Article,
+    sentences: Sequence[Sentence],
+    prose: Sequence[Sentence],
+    figures: Figures,
+    limit: budget.Budget,
+) -> list[Unit]:
+    if not prose:
+        return []
+    blocks = {block.id: block for block in article.body}
+    candidates = units.of(prose, blocks, figures)
+    return search(candidates, document_of(article, sentences, prose), limit)
 
 
 def document_of(
