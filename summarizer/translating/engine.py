@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -96,17 +96,15 @@ class Translator(Protocol):
         """
         ...
 
+    def foreign(self, text: str, source: Language, target: Language) -> frozenset[str]:
+        """The characters of ``text`` that the model of this direction can't read or write."""
+        ...
+
+    def length(self, text: str, source: Language, target: Language) -> int:
+        """How long ``text`` is for the model of this direction, in its own units (pieces)."""
+        ...
+
     @property
     def models(self) -> tuple[ModelUse, ...]:
         """The models that have translated something so far."""
         ...
-
-
-@dataclass(slots=True)
-class Served:
-    """The models that an engine has used, each once, in order."""
-
-    uses: dict[str, ModelUse] = field(default_factory=dict)
-
-    def add(self, use: ModelUse) -> None:
-        self.uses.setdefault(use.name, use)

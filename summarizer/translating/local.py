@@ -44,6 +44,12 @@ class LocalTranslator:
             texts, alternatives=alternatives, decoding=decoding
         )
 
+    def foreign(self, text: str, source: Language, target: Language) -> frozenset[str]:
+        return self.engine(source, target).foreign(text)
+
+    def length(self, text: str, source: Language, target: Language) -> int:
+        return self.engine(source, target).length(text)
+
     def engine(self, source: Language, target: Language):
         """The loaded engine of one direction."""
         with self._lock:

@@ -7,7 +7,6 @@ each piece stands in the text, and spares the import of transformers, which take
 from __future__ import annotations
 
 import json
-import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,16 +38,36 @@ class MarianPieces:
         self._source.Load(str(folder / "source.spm"))
         self._target = sentencepiece.SentencePieceProcessor()
         self._target.Load(str(folder / "target.spm"))
-        self._known = frozenset(json.loads((folder / "vocab.json").read_text(encoding="utf-8")))
+        self.ids: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
+        self.tokens: dict[int, str] = {number: token for token, number in self.ids.items()}
         self._prefix = [prefix] if prefix else []
-        self._lock = threading.Lock()
+        self.reads, self.writes = self._alphabets(folder)
+
+    def _alphabets(self, folder: Path) -> tuple[frozenset[str], frozenset[str]]:
+        """The characters that the model knows in its input, and those that it can write: pieces
+        with a large negative bias never come out."""
+        reads = frozenset("".join(self.ids))
+        bias = _output_bias(folder)
+        if bias is None:
+            return reads, reads
+        # -1000: real biases are single figures; what is to be kept out has -1e9 or so.
+        pieces = (piece for piece, number in self.ids.items() if bias[number] > -1000)
+        return reads, frozenset("".join(pieces))
+
+    def foreign(self, text: str) -> frozenset[str]:
+        """The characters of ``text`` that the model can't read or can't write."""
+        return frozenset(
+            character
+            for character in set(text)
+            if not character.isspace()
+            and (character not in self.reads or character not in self.writes)
+        )
 
     def encode(self, text: str) -> Pieces:
         """The pieces of ``text``, without the end token; those that the model does not know are
         replaced by its unknown token."""
         found = self._source.encode(text, return_type="offset_mapping")
-        known = self._known
-        tokens = [piece if piece in known else UNKNOWN for piece in found["pieces"]]
+        tokens = [piece if piece in self.ids else UNKNOWN for piece in found["pieces"]]
         spans = tuple((start, end) for start, end in found["offsets"])
         return Pieces(self._prefix + tokens, ((0, 0),) * len(self._prefix) + spans)
 
@@ -59,3 +78,19 @@ class MarianPieces:
         found = self._target.decode(kept, return_type="offset_mapping")
         text, spans = found["text"], tuple((start, end) for start, end in found["offsets"])
         return text, Pieces(kept, spans)
+
+
+def _output_bias(folder: Path):
+    """The vector ``final_logits_bias`` of the checkpoint, or None without one."""
+    weights = folder / "model.safetensors"
+    if not weights.is_file():
+        return None
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with safe_open(weights, framework="numpy") as file:
+            if "final_logits_bias" not in file.keys():  # noqa: SIM118 (not a mapping)
+                return None
+            return file.get_tensor("final_logits_bias")[0]
+    except SafetensorError as error:
+        raise ValueError(str(error)) from error

@@ -1,0 +1,66 @@
+"""A text with replacements, and where each part of the old text stands in the new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """``text`` takes the place of ``start:end``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Rewriting:
+    """``old`` with ``replacements`` made, as ``new``. Of overlapping replacements the first one
+    counts."""
+
+    def __init__(self, old: str, replacements: Iterable[Replacement] = ()) -> None:
+        self.old = old
+        kept: list[Replacement] = []
+        for item in sorted(replacements, key=lambda r: (r.start, r.end)):
+            if not kept or item.start >= kept[-1].end:
+                kept.append(item)
+        # (old start, old end, new start, new end) of each replaced part
+        self._parts: list[tuple[int, int, int, int]] = []
+        pieces: list[str] = []
+        at = length = 0
+        for item in kept:
+            pieces += [old[at : item.start], item.text]
+            start = length + item.start - at
+            length = start + len(item.text)
+            self._parts.append((item.start, item.end, start, length))
+            at = item.end
+        pieces.append(old[at:])
+        self.new = "".join(pieces)
+
+    def forward(self, start: int, end: int) -> tuple[int, int]:
+        """The part of ``new`` that ``old[start:end]`` became. A replacement that the span touches
+        is taken whole."""
+        return self._map(start, end, 0, 2)
+
+    def backward(self, start: int, end: int) -> tuple[int, int]:
+        """The part of ``old`` that ``new[start:end]`` was."""
+        return self._map(start, end, 2, 0)
+
+    def _map(self, start: int, end: int, source: int, target: int) -> tuple[int, int]:
+        first = self._boundary(start, source, target, at_start=True)
+        last = self._boundary(end, source, target, at_start=False)
+        return first, max(first, last)
+
+    def _boundary(self, at: int, source: int, target: int, *, at_start: bool) -> int:
+        """Where the boundary ``at`` of a span went. Inside a replacement, the span takes it whole;
+        beside an insertion, the span leaves it out."""
+        shift = 0
+        for part in self._parts:
+            s, e, t, u = part[source], part[source + 1], part[target], part[target + 1]
+            if at < s or (at == s and (s != e or not at_start)):
+                break
+            if at < e:
+                return t if at_start else u
+            shift = u - e
+        return at + shift
