@@ -28,8 +28,8 @@ _BEFORE_MAIN = {
     for language, words in {
         "en": "when after before while as if although though since because with without following"
         " despite in on at by for from during under amid outside among to once until unlike",
-        "es": "cuando tras después antes mientras si aunque como porque con sin luego durante en por"
-        " para ante según a al desde bajo entre debido pese hasta",
+        "es": "cuando tras después antes mientras si aunque como porque con sin luego durante en"
+        " por para ante según a al desde bajo entre debido pese hasta",
     }.items()
 }
 _BRACKET = re.compile(r"\s?\([^()]{1,80}\)")

@@ -35,7 +35,8 @@ class Unit:
     ``places`` are the indices of its sentences among the candidates' sentences, ``source_ids``
     their ids, with that of the sentence that told a name first if a pronoun was resolved.
     ``dangling`` says that it points back to what it does not hold; ``orphan`` that it is a
-    quotation without a speaker, or a part of one. ``figures`` are the ids of the figures in it.
+    quotation without a speaker, or a part of one; ``fragment`` that it is no sentence but a line
+    such as a subheading. ``figures`` are the ids of the figures in it.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Unit:
     orphan: bool
     boilerplate: bool
     question: bool
+    fragment: bool
     cut_off: bool
     figures: frozenset[str]
 
@@ -143,7 +145,8 @@ def _unit(
         dangling=dangling,
         orphan=broken or (kind is not BlockKind.TWEET and _is_orphan(text, words)),
         boilerplate=any(phrase in lowered for phrase in words.boilerplate) or _too_short(text),
-        question=text.rstrip('"”»)').endswith("?"),
+        question=text.rstrip('"”».)').endswith("?"),
+        fragment=kind is BlockKind.PARAGRAPH and text[-1:] not in '.!?…"”»):;',
         cut_off=text.rstrip('"”») ').endswith(("…", "...")),
         figures=frozenset().union(*(figures_of.get(sentence.id, set()) for sentence in group))
         | frozenset(_NUMBER.findall(text)),
@@ -155,9 +158,21 @@ def _too_short(text: str) -> bool:
 
 
 def _dangles(text: str, words: lexicon.Lexicon) -> bool:
+    if words.begins_with(words.anaphora, text) is not None:
+        return True
+    opening = re.findall(r"[\w’']+", text[:80].lower())[:4]
+    for place, word in enumerate(opening[:3]):
+        if word in words.demonstratives:
+            return (
+                opening[place + 1 : place + 2] == [] or opening[place + 1] not in words.time_words
+            )
+    if not opening:
+        return False
+    # A Spanish sentence that opens with "Detalló que" leaves out who did.
+    subject_left_out = "él" in words.subjects and opening[0] in words.speech_verbs - {"según"}
     return (
-        words.begins_with(words.anaphora, text) is not None
-        or words.begins_with(words.pronouns, text) is not None
+        subject_left_out
+        or opening[0] in words.pronouns
         or words.begins_with(words.connectives - words.connectives_with_comma, text) is not None
     )
 

@@ -20,7 +20,9 @@ Lists of single words are separated by spaces, lists with phrases by ``|``:
 ``caption_asides``
     what brackets hold that point at a picture;
 ``function_words`` and ``clause_openers``
-    words that a headline must not end in, and before which it can be cut.
+    words that a headline must not end in, and before which it can be cut;
+``demonstratives`` and ``time_words``
+    words that point back to another sentence, and those that then make a date (*this week*).
 """
 
 from __future__ import annotations
@@ -50,6 +52,8 @@ class Lexicon:
     caption_asides: Words = frozenset()
     function_words: Words = frozenset()
     clause_openers: Words = frozenset()
+    demonstratives: Words = frozenset()
+    time_words: Words = frozenset()
 
     def begins_with(self, phrases: Words, text: str) -> str | None:
         """The longest of ``phrases`` that ``text`` begins with, as whole words, or None."""
