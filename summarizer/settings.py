@@ -45,6 +45,11 @@ class Settings(BaseSettings):
         "transformers, or a remote server with the OpenAI-compatible chat protocol.",
     )
     beam_size: int = Field(4, ge=1, le=16, description="Beam width of the translation's search.")
+    spanish_numbers: Literal["1.234,5", "1,234.5"] = Field(
+        "1.234,5",
+        description="How numbers are written in translations into Spanish: as in Spain and most "
+        "of South America, or as in Mexico and the Spanish press of the United States.",
+    )
     threads: int = Field(
         0, ge=0, description="Threads of one translation model; 0 takes all cores."
     )

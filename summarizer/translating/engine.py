@@ -100,6 +100,10 @@ class Translator(Protocol):
         """The characters of ``text`` that the model of this direction can't read or write."""
         ...
 
+    def stand_ins(self, source: Language, target: Language) -> tuple[str, ...]:
+        """Words that the model of this direction was trained to copy, or none."""
+        ...
+
     def length(self, text: str, source: Language, target: Language) -> int:
         """How long ``text`` is for the model of this direction, in its own units (pieces)."""
         ...

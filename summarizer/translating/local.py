@@ -47,6 +47,9 @@ class LocalTranslator:
     def foreign(self, text: str, source: Language, target: Language) -> frozenset[str]:
         return self.engine(source, target).foreign(text)
 
+    def stand_ins(self, source: Language, target: Language) -> tuple[str, ...]:
+        return self.engine(source, target).stand_ins
+
     def length(self, text: str, source: Language, target: Language) -> int:
         return self.engine(source, target).length(text)
 

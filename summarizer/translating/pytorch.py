@@ -56,6 +56,11 @@ class TransformersEngine:
         """The number of pieces that ``text`` has for the model."""
         return len(self._pieces.encode(text).tokens)
 
+    @property
+    def stand_ins(self) -> tuple[str, ...]:
+        """Words that the model was trained to copy, or none."""
+        return self._pieces.stand_ins
+
     def foreign(self, text: str) -> frozenset[str]:
         """The characters of ``text`` that the model can't read or write."""
         return self._pieces.foreign(text)

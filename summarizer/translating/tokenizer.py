@@ -54,6 +54,11 @@ class MarianPieces:
         pieces = (piece for piece, number in self.ids.items() if bias[number] > -1000)
         return reads, frozenset("".join(pieces))
 
+    @property
+    def stand_ins(self) -> tuple[str, ...]:
+        """The pieces ⟦0⟧, ⟦1⟧… that a model may have for what must be copied."""
+        return tuple(piece for i in range(16) if (piece := f"⟦{i}⟧") in self.ids)
+
     def foreign(self, text: str) -> frozenset[str]:
         """The characters of ``text`` that the model can't read or can't write."""
         return frozenset(

@@ -1,0 +1,425 @@
+"""Translations that keep what the source says: prepare, translate, check, and try again.
+
+All sentences go through the model together; those that fail a guard go through it again together,
+in other forms. Of all candidates the one with the fewest and lightest faults is taken, then the
+one that the model finds likeliest. What still fails is said.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from summarizer import checking, sentences
+from summarizer.brief import BriefWarning, Language, Name, NameKind
+from summarizer.figures import numerals
+from summarizer.figures.vocabulary import vocabulary
+from summarizer.translating import numbers, preparing, shielding
+from summarizer.translating.engine import Decoding, Translation, Translator
+from summarizer.translating.rewriting import Rewriting
+
+# The beam has found four candidates anyway; reading them costs nothing but the guards' time.
+_ALTERNATIVES = 4
+# Pieces beyond which a unit is cut at a clause before the first attempt: models of this kind are
+# trained on shorter ones.
+_LONGEST_UNIT = 120
+_EDGE = re.compile(rf"^(?:\s|{shielding.SYMBOL}|[-*>]\s)+")
+_NO_REPEAT = Decoding(no_repeat=4)
+
+
+@dataclass
+class Candidate:
+    """One finished translation of a unit. ``parts`` are (start in the source unit, prepared form,
+    translation, its rewriting, start in the text)."""
+
+    text: str
+    score: float
+    parts: list[tuple[int, preparing.Prepared, Translation, Rewriting, int]]
+    warnings: list[BriefWarning] = field(default_factory=list)
+    complete: bool = True
+
+    @property
+    def cost(self) -> int:
+        weight = sum(checking.SEVERITY[warning.code] for warning in self.warnings)
+        return weight + (0 if self.complete else 3)
+
+    def counterpart(self, start: int, end: int) -> tuple[int, int] | None:
+        for offset, prepared, translation, written, at in self.parts:
+            length = len(prepared.reading.old)
+            if offset <= start and end <= offset + length:
+                found = preparing.counterpart(
+                    (start - offset, end - offset), prepared, translation.attention, written
+                )
+                return (found[0] + at, found[1] + at) if found else None
+        return None
+
+
+@dataclass
+class Unit:
+    """One sentence of a text, ``text`` standing at ``start``; ``before`` is what stands between
+    the last unit and it, kept as it is."""
+
+    text: str
+    start: int
+    before: str
+    names: tuple[Name, ...]
+    best: Candidate | None = None
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """The translation of one text, its warnings, and where its parts went."""
+
+    text: str
+    warnings: tuple[BriefWarning, ...]
+    units: tuple[tuple[Unit, int], ...]
+
+    def counterpart(self, start: int, end: int) -> tuple[int, int] | None:
+        """The span of the translation that answers ``start:end`` of the source, by attention."""
+        for unit, at in self.units:
+            if unit.start <= start and end <= unit.start + len(unit.text) and unit.best:
+                found = unit.best.counterpart(start - unit.start, end - unit.start)
+                return (found[0] + at, found[1] + at) if found else None
+        return None
+
+
+class Faithful:
+    """Translates texts of one direction with checks.
+
+    Args:
+        translator: the engine.
+        source, target: the languages.
+        source_mark: the decimal mark of the source texts, where it is known.
+        spanish_numbers: see :mod:`summarizer.translating.numbers`.
+        reference_date: the day on which the texts were written.
+    """
+
+    def __init__(
+        self,
+        translator: Translator,
+        source: Language,
+        target: Language,
+        *,
+        source_mark: str | None = None,
+        spanish_numbers: str = "1.234,5",
+        reference_date: dt.date | None = None,
+        guards: bool = True,
+    ) -> None:
+        self._translator = translator
+        self._source, self._target = source, target
+        if source_mark is None:
+            self._source_marks = numbers.separators(source)
+        else:
+            self._source_marks = numbers.POINT if source_mark == "." else numbers.COMMA
+        self._target_marks = numbers.separators(target, spanish_numbers)
+        self._source_mark = source_mark
+        self._date = reference_date
+        self._guards = guards
+        self._stand_ins = translator.stand_ins(source, target) or shielding.NAMES
+
+    def translate(
+        self, texts: Sequence[str], names: Sequence[Sequence[Name]] | None = None
+    ) -> list[Rendered]:
+        """Each text in the other language; ``names`` are those that may stand in each."""
+        layouts = []
+        for number, text in enumerate(texts):
+            layouts.append(self._units(text, tuple(names[number]) if names else ()))
+        units = [unit for layout, _ in layouts for unit in layout]
+        self._first(units)
+        if self._guards:
+            failed = [unit for unit in units if unit.best and unit.best.cost]
+            self._again(failed)
+        return [self._joined(layout, tail) for layout, tail in layouts]
+
+    # --- a text and its units --------------------------------------------------------------------
+
+    def _units(self, text: str, names: tuple[Name, ...]) -> tuple[list[Unit], str]:
+        """The sentences of ``text``, with what stands between them kept apart: line breaks, emoji,
+        and addresses at the edges."""
+        units: list[Unit] = []
+        at = 0
+        for line in re.finditer(r"[^\n]+", text):
+            for span in sentences.split(line.group(), self._source):
+                start, end = line.start() + span.start, line.start() + span.end
+                start, end = self._core(text, start, end)
+                if start >= end:
+                    continue
+                units.append(Unit(text[start:end], start, text[at:start], names))
+                at = end
+        return units, text[at:]
+
+    def _core(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """Without symbols at the edges and without what is shielded and stands outside the
+        grammar: addresses at the end, handles before a new beginning."""
+        changed = True
+        while changed and start < end:
+            changed = False
+            core = text[start:end]
+            if edge := _EDGE.match(core):
+                start += edge.end()
+                changed = True
+                continue
+            found = shielding.find(core)
+            if found and found[-1].end >= len(core.rstrip()):
+                last = found[-1]
+                before = core[: last.start].rstrip()
+                if (
+                    not before or last.floating or "/" in last.text
+                    or before[-1] in ".!?…:)\"”»"
+                ):  # fmt: skip
+                    end = start + len(before)
+                    changed = True
+                    continue
+            if found and found[0].start == 0:
+                rest = core[found[0].end :].lstrip()
+                if rest and (rest[0].isupper() or rest[0] in '¿¡"“«-:'):
+                    start = end - len(rest)
+                    changed = True
+            end = start + len(text[start:end].rstrip())
+        if not any(c.isalnum() for c in text[start:end]):
+            return end, end
+        return start, end
+
+    def _joined(self, units: list[Unit], tail: str) -> Rendered:
+        pieces: list[str] = []
+        placed: list[tuple[Unit, int]] = []
+        length = 0
+        for unit in units:
+            assert unit.best is not None
+            pieces += [unit.before, unit.best.text]
+            placed.append((unit, length + len(unit.before)))
+            length += len(unit.before) + len(unit.best.text)
+        warnings = tuple(
+            dict.fromkeys(
+                (w.code, tuple(w.details.items())) for u in units if u.best for w in u.best.warnings
+            )
+        )
+        return Rendered(
+            "".join(pieces) + tail,
+            tuple(
+                BriefWarning(code=code, details=dict(details), language=self._target)
+                for code, details in warnings
+            ),
+            tuple(placed),
+        )
+
+    # --- attempts --------------------------------------------------------------------------------
+
+    def _first(self, units: list[Unit]) -> None:
+        jobs = []
+        for unit in units:
+            parts = [(0, len(unit.text))]
+            if len(unit.text) > 2 * _LONGEST_UNIT and self._length(unit.text) > _LONGEST_UNIT:
+                parts = self._clauses(unit.text)
+            jobs.append((unit, self._forms(unit, parts, self._stand_ins)))
+        self._run(jobs, Decoding())
+
+    def _again(self, units: list[Unit]) -> None:
+        """Other forms of the units that failed: figures as plain numbers, names and shields as
+        other stand-ins, clause by clause; then without repetition."""
+        jobs, without_repetition = [], []
+        for unit in units:
+            assert unit.best is not None
+            codes = {warning.code for warning in unit.best.warnings}
+            whole = [(0, len(unit.text))]
+            clauses = self._clauses(unit.text)
+            figures = self._figure_shields(unit.text)
+            if codes & {"figure_lost", "figure_added"} and figures:
+                jobs.append((unit, self._forms(unit, whole, self._stand_ins, figures)))
+                if len(clauses) > 1:
+                    jobs.append((unit, self._forms(unit, clauses, self._stand_ins, figures)))
+            if "name_lost" in codes:
+                people = self._name_shields(unit)
+                if people:
+                    jobs.append((unit, self._forms(unit, whole, self._stand_ins, people)))
+            if not unit.best.complete:
+                jobs.append((unit, self._forms(unit, whole, shielding.CODES)))
+            if len(clauses) > 1:
+                jobs.append((unit, self._forms(unit, clauses, self._stand_ins)))
+            if codes & {"repeated", "length_off", "figure_added"}:
+                without_repetition.append((unit, self._forms(unit, whole, self._stand_ins)))
+        self._run(jobs, Decoding())
+        self._run(without_repetition, _NO_REPEAT)
+
+    def _forms(self, unit: Unit, parts, stand_ins, extra=()) -> list[tuple]:
+        forms = []
+        for start, end in parts:
+            text = unit.text[start:end]
+            forms.append(
+                (
+                    start,
+                    preparing.prepare(
+                        text,
+                        self._source,
+                        self._source_marks,
+                        stand_ins,
+                        foreign=self._translator.foreign(text, self._source, self._target),
+                        extra=[
+                            (s - start, e - start, words)
+                            for s, e, words in extra
+                            if start <= s and e <= end
+                        ],
+                    ),
+                )
+            )
+        return forms
+
+    def _run(self, jobs: list[tuple[Unit, list]], decoding: Decoding) -> None:
+        """Translate the forms of ``jobs`` in one batch and keep what is better than before."""
+        texts = list(dict.fromkeys(form.text for _, forms in jobs for _, form in forms))
+        if not texts:
+            return
+        results = dict(
+            zip(
+                texts,
+                self._translator.translate(
+                    texts,
+                    self._source,
+                    self._target,
+                    alternatives=_ALTERNATIVES if self._guards else 1,
+                    decoding=decoding,
+                ),
+                strict=True,
+            )
+        )
+        for unit, forms in jobs:
+            alternatives = [results[form.text] for _, form in forms]
+            # With several parts only the best of each: the combinations are too many.
+            ranks = range(max(map(len, alternatives))) if len(forms) == 1 else range(1)
+            for rank in ranks:
+                candidate = self._candidate(unit, forms, [a[rank] for a in alternatives])
+                best = unit.best
+                if best is None or (candidate.cost, -candidate.score) < (best.cost, -best.score):
+                    unit.best = candidate
+                if unit.best is candidate and not candidate.cost:
+                    break
+
+    def _candidate(self, unit: Unit, forms: list, translations: list[Translation]) -> Candidate:
+        text = ""
+        parts = []
+        complete = True
+        for (start, prepared), translation in zip(forms, translations, strict=True):
+            source = prepared.reading.old
+            finished, written = preparing.finish(
+                prepared,
+                translation,
+                source,
+                self._source_marks,
+                self._target,
+                self._target_marks,
+            )
+            complete &= not shielding.missing(
+                translation.text, [word for word, _, _ in prepared.shields]
+            )
+            if start and source[:1].islower() and finished[1:2].islower():
+                finished = finished[:1].lower() + finished[1:]
+            if start:
+                text += unit.text[:start][len(unit.text[:start].rstrip()) :] or " "
+            parts.append((start, prepared, translation, written, len(text)))
+            text += finished
+        score = sum(t.score for t in translations) / len(translations)
+        candidate = Candidate(text, score, parts, complete=complete)
+        if self._guards:
+            candidate.warnings = checking.check(
+                unit.text,
+                text,
+                self._source,
+                self._target,
+                names_of_source=unit.names,
+                reference_date=self._date,
+                source_mark=self._source_mark,
+                target_mark=self._target_marks.decimal,
+            )
+        return candidate
+
+    # --- smaller units and more shields ----------------------------------------------------------
+
+    def _length(self, text: str) -> int:
+        return self._translator.length(text, self._source, self._target)
+
+    def _clauses(self, text: str) -> list[tuple[int, int]]:
+        """Spans of the clauses of ``text``, each of some length; never inside brackets or
+        quotation marks where it can be helped."""
+        cuts = [
+            match.end()
+            for match in re.finditer(
+                r"[;:,]\s+|\s[–—-]\s+|\s(?=(?:and|but|which|y|pero|que|mientras|while|because|porque)\s)",
+                text,
+            )
+            if _balanced(text[: match.end()])
+        ]
+        spans, start = [], 0
+        for cut in [*cuts, len(text)]:
+            # 40 characters: shorter clauses lose too much of what is around them.
+            if cut - start >= 40 and (len(text) - cut >= 40 or cut == len(text)):
+                spans.append((start, len(text[:cut].rstrip())))
+                start = cut
+        if not spans or spans[-1][1] < len(text.rstrip()):
+            first = spans.pop()[0] if spans else 0
+            spans.append((first, len(text)))
+        return [piece for span in spans for piece in self._cut_at_spaces(text, *span)]
+
+    def _cut_at_spaces(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        """A clause that is still too long for the model's positions, cut between words."""
+        # 4 x: no piece is longer than that on average; 450 of 512 positions leave room.
+        if end - start <= 450 or self._length(text[start:end]) <= 450:
+            return [(start, end)]
+        middle = text.rfind(" ", start + 1, (start + end) // 2)
+        if middle < 0:
+            middle = (start + end) // 2
+        cut = middle + 1 if text[middle : middle + 1] == " " else middle
+        return [*self._cut_at_spaces(text, start, middle), *self._cut_at_spaces(text, cut, end)]
+
+    def _figure_shields(self, text: str) -> list[tuple[int, int, str]]:
+        """The numbers of ``text``, with how the target language writes each."""
+        if self._source not in ("en", "es"):
+            return []
+        found: list[tuple[int, int, str]] = []
+        words = vocabulary(self._source).numerals
+        for numeral in numerals.find(text, words, self._source_marks.decimal):
+            if numeral.vague or numeral.lone_one:
+                continue
+            if numeral.kind is not numerals.NumeralKind.CARDINAL:
+                continue
+            said = text[numeral.start : numeral.end]
+            if said.isdigit():
+                new = said
+            elif not re.search(r"[^\W\d_]", said):
+                new = next(
+                    (i.written(self._target_marks) for i in
+                     numbers.literals(said, self._source_marks.decimal)), said
+                )  # fmt: skip
+            else:
+                new = numbers.written(
+                    numeral.value, self._target, self._target_marks, scaled=numeral.value >= 10**6
+                )
+            between = text[found[-1][1] : numeral.start] if found else None
+            if between is not None and re.fullmatch(r"\s?%?\s?[-–~/]\s?", between):
+                start, _, before = found.pop()
+                found.append((start, numeral.end, before + between + new))
+            else:
+                found.append((numeral.start, numeral.end, new))
+        return found
+
+    def _name_shields(self, unit: Unit) -> list[tuple[int, int, str]]:
+        found: list[tuple[int, int, str]] = []
+        for name in unit.names:
+            if name.kind is not NameKind.PERSON:
+                continue
+            forms = {name.text, *name.aliases, *(mention.text for mention in name.mentions)}
+            for form in sorted(forms, key=len, reverse=True):
+                for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", unit.text):
+                    if not any(s < match.end() and match.start() < e for s, e, _ in found):
+                        found.append((match.start(), match.end(), match.group()))
+        return found
+
+
+def _balanced(text: str) -> bool:
+    return (
+        text.count("(") <= text.count(")")
+        and text.count('"') % 2 == 0
+        and text.count("“") <= text.count("”")
+        and text.count("«") <= text.count("»")
+    )
