@@ -485,17 +485,22 @@ class _Context:
                 figure = self.figures[name.id]
                 labels: dict[str, Language] = {}
                 for language in self.languages:
-                    labels.setdefault(view.line(name.labels.get(language) or name.text), language)
+                    label = view.line(name.labels.get(language) or name.text)
+                    if label != name.handle:  # an account of which no name is known
+                        labels.setdefault(label, language)
                 members.append(
                     {
                         "anchor": figure.target,
                         "number": figure.number,
                         "labels": [
                             {"text": text, "language": language}
-                            for text, language in labels.items()
+                            for text, language in (
+                                labels or {view.line(name.text): self.reader}
+                            ).items()
                         ],
+                        "is_account": not labels,
                         "role": view.line(name.role or ""),
-                        "handle": view.line(name.handle or "") if name.handle not in labels else "",
+                        "handle": view.line(name.handle or ""),
                         "profile": _profile(name.handle),
                         "target": self.first_said.get(name.id)
                         or (_source_anchor(name.mentions[0].sentence_id) if name.mentions else ""),

@@ -88,8 +88,9 @@ def _press() -> None:
 def _text(w: state.Words) -> None:
     """The paste box."""
     session = st.session_state
+    session.setdefault("push", 1)
     if session.get("page_before") != "compose" or session.get("source_before") != "text":
-        session["push"] = session.get("push", 0) + 1  # a new box gets what there is
+        session["push_seen"] = None  # a new box gets what there is
     session["source_before"] = "text"
 
     with st.container(key="compose_box"):
@@ -125,9 +126,14 @@ def _submitted() -> None:
 
 
 def _take(draft: Any) -> None:
-    """Take over what stands in the box, unless it is from before the last push."""
+    """Take over what stands in the box, unless it is from before the last push. A box that has
+    seen none yet asks for it."""
     session = st.session_state
-    if isinstance(draft, dict) and draft.get("applied") == session["push"]:
+    if not isinstance(draft, dict):
+        return
+    if draft.get("applied") == 0:
+        session["push_seen"] = None
+    elif draft.get("applied") == session["push"]:
         session["push_seen"] = session["push"]
         session["text"] = str(draft.get("text") or "")
         session["text_length"] = int(draft.get("length") or 0)
@@ -141,7 +147,7 @@ def use_text(text: str) -> None:
     """Put ``text`` into the paste box."""
     session = st.session_state
     session["text"], session["text_length"] = text, len(text)
-    session["push"] = session.get("push", 0) + 1
+    session["push"] = session.get("push", 1) + 1
 
 
 def _live_word(w: state.Words, text: str, length: int) -> tuple[str, bool]:

@@ -39,12 +39,13 @@ def _visit(name: str, show: Callable[[], None]) -> Callable[[], None]:
     """``show`` as a page that leaves word which page was the one before."""
 
     def page() -> None:
+        session = st.session_state
+        session["page_before"], session["page_now"] = session.get("page_now"), name
         try:
             show()
         except Exception as error:
             log.exception("The page %s failed.", name)
             components.panel(state.template("error.html", text=state.say(error)), key="failure")
-        st.session_state["page_before"] = name
 
     page.__name__ = name
     return page

@@ -127,8 +127,12 @@ def brief_it(page: Page, text: str = SAMPLE) -> None:
     """Paste, press the button, wait for the whole brief."""
     box(page).fill(text)
     page.locator(".st-key-brief_button button").click()
+    made(page)
+
+
+def made(page: Page) -> None:
     expect(page.locator(".st-key-share_button button")).to_be_enabled()
-    expect(page.locator(".brief .points .pair").first).to_be_visible()
+    expect(page.locator(".st-key-brief_panel .brief .points .pair").first).to_be_visible()
 
 
 def share(page: Page) -> str:
@@ -242,7 +246,7 @@ def test_from_paste_to_a_revoked_link(visitor, app):
     picture(other, "shared")
     other.get_by_role("link", name="Español").click()
     expect(other.locator("html")).to_have_attribute("lang", "es")
-    expect(other.get_by_role("heading", name="Cifras clave")).to_be_visible()
+    expect(other.get_by_role("heading", name="Cifras clave", exact=True)).to_be_visible()
 
     # list it, revoke it: it is gone
     page.goto(f"{app}/briefs")
@@ -325,7 +329,7 @@ def test_two_people_do_not_see_each_others_drafts_and_briefs(visitor, app):
     for page, own, others in ((one, "first", "second"), (two, "second", "first")):
         page.reload()
         expect(box(page)).to_have_value(re.compile(own))
-        assert others not in page.content()
+        assert f"{others} person" not in page.content()
     brief_it(one)
     address = one.url
     assert "id=" in address
@@ -420,7 +424,7 @@ def test_the_keyboard_alone(visitor):
     box(page).focus()
     page.keyboard.insert_text(SAMPLE)
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".st-key-share_button button")).to_be_enabled()
+    made(page)
     figure = page.locator(".brief .points .fig[data-rank]").first
     figure.focus()
     page.wait_for_timeout(300)
@@ -439,32 +443,47 @@ def test_the_keyboard_alone(visitor):
 
 # --- hostile text --------------------------------------------------------------------------------
 
-HOSTILE = """<script>document.title='owned'</script> The minister said on Monday that 37 people \
-were hurt <img src=x onerror="document.title='owned'"> in the fire near the port.
-[Click here](javascript:document.title='owned') for more, :red[danger] and $\\frac{1}{2}$ of it, \
-the mayor Ana Ruiz added on Tuesday in a statement to the press.
-The fire cost **12 million** euros &lt;b&gt;bold&lt;/b&gt;, &#60;script&#62; the city council \
-of Puerto Azul said \u202erevo emoc ot\u202c on Wednesday.
-\"><svg onload=document.title='owned'> Firefighters said 14 houses burned down during the night."""
+MARKUP = """<script>document.title='owned'</script> The minister said on Monday that 37 people \
+were hurt <img src=x onerror="document.title='owned'"> in the fire near the port of the city.
+The fire cost 12 million euros &lt;script&gt;document.title='owned'&lt;/script&gt; in all, the \
+city council of Puerto Azul said on Wednesday.
+\"><svg onload=document.title='owned'> Firefighters said 14 houses burned down in the night."""
+
+SIGNS = """The minister [said](javascript:document.title='owned') on Monday that 37 people were \
+:red[hurt] and $\\frac{1}{2}$ of the port burned.
+The fire cost **12 million** euros &amp; more, the city council of Puerto Azul said \
+\u202erevo emoc ot\u202c on Wednesday.
+Firefighters said that # 14 houses burned down `during` the night, {{ 7*7 }} of them new."""
 
 
-def test_nothing_that_is_pasted_runs(visitor, app):
+@pytest.mark.parametrize("text", [MARKUP, SIGNS], ids=["markup", "signs"])
+def test_nothing_that_is_pasted_runs_or_turns_into_something_else(visitor, app, text):
     page = visitor()
-    brief_it(page, HOSTILE)
+    brief_it(page, text)
     page.wait_for_timeout(500)
-    brief = page.locator(".brief")
-    for text in ("<script>", ":red[danger]", "**12 million**", "&lt;b&gt;"):
-        assert text in brief.inner_text()
-    assert brief.locator("script, img, svg, b:text-is('bold')").count() == 0
+    brief = page.locator(".st-key-brief_panel .brief")
+    assert brief.locator("script, img, svg").count() == 0
     assert brief.locator("a[href^='javascript']").count() == 0
-    assert "owned" not in page.title()
+    if text is SIGNS:
+        article = brief.locator(".article .text").inner_text()
+        for sign in (
+            "[said](javascript:document.title='owned')",
+            ":red[hurt]",
+            "$\\frac{1}{2}$",
+            "**12 million**",
+            "&amp;",
+            "{{ 7*7 }}",
+        ):
+            assert sign in article
     address = share(page)
+    assert page.title() == "Puente"
     reader = visitor(address)
-    assert "owned" not in reader.title() or "document.title" in reader.title()
     assert reader.locator("script, img").count() == 0
+    assert not reader.title().startswith("owned")
     page.goto(f"{app}/briefs")
     expect(page.locator(".library li").first).to_be_visible()
     assert page.locator(".library script, .library img").count() == 0
+    assert page.title() == "Puente"
 
 
 # --- files, languages, copies --------------------------------------------------------------------
@@ -478,7 +497,7 @@ def test_a_file(visitor, tmp_path):
     page.locator("input[type=file]").set_input_files(path)
     expect(page.get_by_text("artículo.txt")).to_be_visible()
     page.locator(".st-key-brief_button button").click()
-    expect(page.locator(".st-key-share_button button")).to_be_enabled()
+    made(page)
     assert "37" in page.locator(".brief .keys").inner_text()
 
 

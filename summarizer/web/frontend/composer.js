@@ -96,5 +96,8 @@ export default function (component) {
     api.applied = data.push.number;
     // A fresh page gets back what this tab had; a sample or a page come back to brings its own.
     api.set(data.push.text || (api.value() || kept(data.key)));
+  } else if (api.applied === 0 && !api.asked) {
+    api.asked = true; // the server believes that this box has the text already
+    setStateValue("draft", { text: "", applied: 0, length: 0 });
   }
 }
