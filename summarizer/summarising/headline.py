@@ -38,7 +38,7 @@ _VERB = {
     "en": re.compile(
         r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|do|does|did|says?|said"
         r"|won|lost|beat|died|killed|went|made|took|gave|got|cut|hit|left|met|sent|set|told|rose|fell"
-        r"|became|began|found|held|led|saw|wants?|plans?|faces?|\w{2,20}ed|\w{2,20}s)\b"
+        r"|became|began|found|held|led|saw|[a-z]{2,20}ed|[a-z]{2,20}s)\b"
     ),
     "es": re.compile(
         r"\b(?:es|son|fue|fueron|era|ha|han|había|será|serán|está|están|tiene|tienen|hay|va|van"
@@ -88,9 +88,15 @@ def shortened(text: str, language: Language) -> str:
     tokens = text.split()
     if len(tokens) <= _MOST_WORDS:
         return _finished(text)
-    for count in range(_MOST_WORDS, _FEWEST_WORDS - 1, -1):
-        if _clause_ends(tokens, count, language, words):
-            return _finished(" ".join(tokens[:count]))
+    ends = [
+        count
+        for count in range(_MOST_WORDS, _FEWEST_WORDS - 1, -1)
+        if _clause_ends(tokens, count, language, words)
+    ]
+    # A place phrase is part of its clause more often than not.
+    strong = [count for count in ends if tokens[count].lower() not in {"in", "en"}]
+    if ends:
+        return _finished(" ".join(tokens[: (strong or ends)[0]]))
     count = _MOST_WORDS - 2
     while count > _FEWEST_WORDS and tokens[count - 1].lower() in words.function_words:
         count -= 1
@@ -103,7 +109,8 @@ def _clause_ends(
     head = " ".join(tokens[:count])
     last, following = tokens[count - 1], tokens[count]
     ending = last.lower().strip(",;:")
-    if ending in words.function_words | words.speech_verbs or _unbalanced(head):
+    left_open = ending in words.function_words or last.lower() in words.speech_verbs
+    if (left_open and not last[0].isupper()) or _unbalanced(head):
         return False
     verb = _VERB.get(language)
     if verb is None:

@@ -36,7 +36,7 @@ class Weights:
     dangling: float = 0.6
     orphan: float = 2.5
     boilerplate: float = 6.0
-    question: float = 1.0
+    question: float = 1.5
     fragment: float = 2.0
     cut_off: float = 1.5
     tweet: float = 1.0

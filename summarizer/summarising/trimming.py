@@ -24,6 +24,8 @@ _DATELINES = [
     re.compile(
         rf"[A-ZÁÉÍÓÚÑ][\w áéíóúñÁÉÍÓÚÑ,'’/]{{2,50}}\.\s?{_DASH}\s{{1,3}}(?=[¿¡“«\"A-ZÁÉÍÓÚÑ])"
     ),
+    # "By Ann Lee: "
+    re.compile(r"(?:By|BY|Por|POR) (?:[A-ZÁÉÍÓÚÑ][\w.'’-]{1,20} ?){2,4}: "),
     # "WASHINGTON — ", "MEXICO CITY, March 3 - "
     re.compile(
         r"[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ .'’]{2,30}(?:, [A-Z][\w.]{1,12}(?: \d{1,2})?)?\s(?:--|[-–—])\s"

@@ -146,7 +146,7 @@ def _unit(
         orphan=broken or (kind is not BlockKind.TWEET and _is_orphan(text, words)),
         boilerplate=any(phrase in lowered for phrase in words.boilerplate) or _too_short(text),
         question=text.rstrip('"”».)').endswith("?"),
-        fragment=kind is BlockKind.PARAGRAPH and text[-1:] not in '.!?…"”»):;',
+        fragment=kind is not BlockKind.TWEET and text[-1:] not in '.!?…"”»);',
         cut_off=text.rstrip('"”») ').endswith(("…", "...")),
         figures=frozenset().union(*(figures_of.get(sentence.id, set()) for sentence in group))
         | frozenset(_NUMBER.findall(text)),
