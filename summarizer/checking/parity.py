@@ -183,6 +183,8 @@ def _stands(
     is_range = match.low is not None or any(other.low is not None for other in others)
     if is_range and wanted and all(any(_close(v, w) for w in values) for v in wanted):
         return True
+    if match.kind not in (QuantityKind.NUMBER, QuantityKind.DATE):
+        return False
     digits = _DIGITS.findall(match.text)
     standing = set(_DIGITS.findall(other_text))
     return bool(digits) and not _SCALED.search(match.text) and standing.issuperset(digits)

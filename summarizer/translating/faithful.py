@@ -234,6 +234,9 @@ class Faithful:
                 people = self._name_shields(unit)
                 if people:
                     jobs.append((unit, self._forms(unit, whole, self._stand_ins, people)))
+            letters = preparing.misspelled(unit.text, unit.best.text)
+            if letters:
+                jobs.append((unit, self._forms(unit, whole, self._stand_ins, letters)))
             if not unit.best.complete:
                 jobs.append((unit, self._forms(unit, whole, shielding.CODES)))
             if len(clauses) > 1:
@@ -317,6 +320,7 @@ class Faithful:
                 finished = finished[:1].lower() + finished[1:]
             if start:
                 text += unit.text[:start][len(unit.text[:start].rstrip()) :] or " "
+            complete &= not preparing.misspelled(source, finished)
             parts.append((start, prepared, translation, written, len(text)))
             text += finished
         score = sum(t.score for t in translations) / len(translations)

@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from summarizer.brief import Language
 from summarizer.figures import numerals
+from summarizer.figures.gazetteer import gazetteer
 from summarizer.figures.vocabulary import vocabulary
 from summarizer.translating import numbers, shielding
 from summarizer.translating.engine import Attention, Translation
@@ -31,6 +32,7 @@ _PLAIN = {
     "ﬁ": "fi",
     "ﬂ": "fl",
 }
+_RARE_LETTERS = re.compile("[ñÑüÜöÖäÄçÇßøØåÅãõŁłšŠžŽčČğş]")
 _DASH = re.compile(r"\s*[–—]\s*")
 _RANGE_DASH = re.compile(r"(?<=\d)[–—](?=\d)")
 _ENDING = re.compile(r"[.!?:;][\"')\]]*$|[.!?:;]$")
@@ -41,7 +43,7 @@ _CURRENCY = {
 }
 _SIGNED = re.compile(
     r"(€|£|¥)\s?(\d[\d.,]{0,20}(?:\s(?:thousand|million|mil millones|mil|millones|millón))?)"
-    r"|(\d)\s?(€|£|¥)"
+    r"|(\d)\s?(€|£|¥)|(?<=\sde\s)(€|£|¥)"
 )
 
 
@@ -174,6 +176,8 @@ def _currencies(text: str, language: Language) -> list[Replacement]:
             new = f"{match.group(2)} {words[match.group(1)]}"
         elif match.group(4) and match.group(4) in words:
             new = f"{match.group(3)} {words[match.group(4)]}"
+        elif match.group(5) in words:
+            new = words[match.group(5)]
         else:
             continue
         found.append(Replacement(match.start(), match.end(), new))
@@ -187,8 +191,6 @@ def _in_capitals(text: str) -> bool:
 
 
 def _cased(word: str) -> str:
-    from summarizer.figures.gazetteer import gazetteer
-
     entry = gazetteer().find(word.capitalize()) or gazetteer().find(word)
     return (word.capitalize() if len(word) > 3 else word) if entry else word.lower()
 
@@ -276,12 +278,26 @@ def _spellings(text: str, source: str) -> list[Replacement]:
     them. Letters that English spelling of Spanish places drops anyway (México) are left."""
     known: dict[str, str] = {}
     for word in re.findall(r"[^\W\d_]{3,40}", source):
-        if word[0].isupper() and re.search("[ñÑüÜöÖäÄçÇßøåÅãõŁłšŠžŽčČğş]", word):
+        if word[0].isupper() and _RARE_LETTERS.search(word):
             known[_bare(word)] = word
     return [
         Replacement(m.start(), m.end(), known[_bare(m.group())])
         for m in re.finditer(r"[^\W\d_]{3,40}", text)
         if known and _bare(m.group()) in known and m.group() != known[_bare(m.group())]
+    ]
+
+
+def misspelled(source: str, target: str) -> list[tuple[int, int, str]]:
+    """The names in ``source`` with letters that a model easily drops ("Pea" for Peña) and that
+    ``target`` has in no spelling: (start, end, name)."""
+    there = {_bare(word) for word in re.findall(r"[^\W\d_]{3,40}", target)}
+    return [
+        (m.start(), m.end(), m.group())
+        for m in re.finditer(r"[^\W\d_]{3,40}", source)
+        if m.group()[0].isupper()
+        and _RARE_LETTERS.search(m.group())
+        and _bare(m.group()) not in there
+        and gazetteer().find(m.group()) is None
     ]
 
 

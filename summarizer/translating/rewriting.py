@@ -16,13 +16,13 @@ class Replacement:
 
 
 class Rewriting:
-    """``old`` with ``replacements`` made, as ``new``. Of overlapping replacements the first one
-    counts."""
+    """``old`` with ``replacements`` made, as ``new``. Of overlapping replacements the one that
+    begins first counts, of those that begin together the one that was given first."""
 
     def __init__(self, old: str, replacements: Iterable[Replacement] = ()) -> None:
         self.old = old
         kept: list[Replacement] = []
-        for item in sorted(replacements, key=lambda r: (r.start, r.end)):
+        for item in sorted(replacements, key=lambda r: r.start):
             if not kept or item.start >= kept[-1].end:
                 kept.append(item)
         # (old start, old end, new start, new end) of each replaced part
