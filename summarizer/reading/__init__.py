@@ -66,7 +66,7 @@ def _read(
         # a lone surrogate can't be stored or hashed
         content = data.encode("utf-8", "replace").decode("utf-8")
         is_html = html.looks_like_page(content)
-    if not content.strip():
+    if not _has_text(content):
         raise EmptyInput("There is no text here. Paste an article, a post or a press release.")
     if is_html and len(content) > settings.max_file_bytes:
         is_html = False
@@ -76,6 +76,13 @@ def _read(
     _check_length(article.text, settings)
     _check_content(article)
     return article
+
+
+def _has_text(content: str) -> bool:
+    """Whether anything would be seen: zero-width characters are no text."""
+    from summarizer.reading.lines import clean
+
+    return bool(content.strip()) and bool(clean(content[:100_000]) or clean(content))
 
 
 def _check_length(text: str, settings: _settings.Settings) -> None:

@@ -1,14 +1,11 @@
+# ruff: noqa: E501 - word lists and patterns read better unbroken
 """English words that tell what a line of a page is. All entries are compared folded (lower case,
 no accents, straight quotes), and are general to news pages: none names a site."""
 
 from summarizer.brief import JunkReason as J
 
 FUNCTION_WORDS = frozenset(
-    "a about after all also an and any are as at be because been before but by can could did do "
-    "does for from had has have he her here him his how i if in into is it its just like me more "
-    "most my no not now of off on one only or other our out over said she should so some such "
-    "than that the their them then there these they this those through to under up us was we were "
-    "what when where which while who will with would you your it's don't".split()
+    ["a", "about", "after", "all", "also", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "he", "her", "here", "him", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "like", "me", "more", "most", "my", "no", "not", "now", "of", "off", "on", "one", "only", "or", "other", "our", "out", "over", "said", "she", "should", "so", "some", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "under", "up", "us", "was", "we", "were", "what", "when", "where", "which", "while", "who", "will", "with", "would", "you", "your", "it's", "don't"]
 )
 
 MONTHS = {
@@ -18,10 +15,7 @@ MONTHS = {
     "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 
-WEEKDAYS = (
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri "
-    "sat sun"
-).split()
+WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"]
 
 # The line begins with one of these and leads to another story.
 RELATED_LEADS = (
@@ -209,8 +203,8 @@ POST_LINES = (
 )  # fmt: skip
 
 ADDRESS_WORDS = frozenset(
-    "you your our we us subscribe subscriber subscription subscribers account sign newsletter inbox "
-    "email site website app cookies cookie browser privacy terms policy advertising device click "
-    "download free trial membership member members log login register registration password "
-    "notifications updates consent preferences support donate journalism".split()
+    ["you", "your", "our", "we", "us", "subscribe", "subscriber", "subscription", "subscribers", "account", "sign", "newsletter", "inbox", "email", "site", "website", "app", "cookies", "cookie", "browser", "privacy", "terms", "policy", "advertising", "device", "click", "download", "free", "trial", "membership", "member", "members", "log", "login", "register", "registration", "password", "notifications", "updates", "consent", "preferences", "support", "donate", "journalism"]
 )
+
+# Of the leads to other stories, those that need no colon inside brackets.
+SURE_LEADS = ("also read", "read also", "read more", "read next", "also watch")

@@ -1,14 +1,11 @@
+# ruff: noqa: E501 - word lists and patterns read better unbroken
 """Spanish words that tell what a line of a page is. All entries are compared folded (lower case,
 no accents, straight quotes), and are general to news pages: none names a site."""
 
 from summarizer.brief import JunkReason as J
 
 FUNCTION_WORDS = frozenset(
-    "a al algo ante antes como con contra cual cuando de del desde donde dos e el ella ellas ellos "
-    "en entre era es esa ese eso esta estaba estan este esto fue fueron ha habia hace hacia han "
-    "hasta hay la las le les lo los mas me mi mientras muy ni no nos o otra otro para pero por "
-    "porque que quien se segun ser si sin sobre son su sus tambien tan te tiene tras tu un una uno "
-    "unos unas y ya yo".split()
+    ["a", "al", "algo", "ante", "antes", "como", "con", "contra", "cual", "cuando", "de", "del", "desde", "donde", "dos", "e", "el", "ella", "ellas", "ellos", "en", "entre", "era", "es", "esa", "ese", "eso", "esta", "estaba", "estan", "este", "esto", "fue", "fueron", "ha", "habia", "hace", "hacia", "han", "hasta", "hay", "la", "las", "le", "les", "lo", "los", "mas", "me", "mi", "mientras", "muy", "ni", "no", "nos", "o", "otra", "otro", "para", "pero", "por", "porque", "que", "quien", "se", "segun", "ser", "si", "sin", "sobre", "son", "su", "sus", "tambien", "tan", "te", "tiene", "tras", "tu", "un", "una", "uno", "unos", "unas", "y", "ya", "yo"]
 )
 
 MONTHS = {
@@ -19,7 +16,7 @@ MONTHS = {
 }  # fmt: skip
 
 WEEKDAYS = (
-    "lunes martes miercoles jueves viernes sabado domingo lun mar mie jue vie sab dom".split()
+    ["lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo", "lun", "mar", "mie", "jue", "vie", "sab", "dom"]
 )
 
 RELATED_LEADS = (
@@ -176,8 +173,10 @@ POST_LINES = (
 )  # fmt: skip
 
 ADDRESS_WORDS = frozenset(
-    "tu tus usted te nuestro nuestra nuestros nuestras suscripcion suscriptor suscriptores suscribete "
-    "suscribirte cuenta sesion registrate boletin newsletter correo electronico sitio web app cookies "
-    "navegador privacidad terminos politica publicidad dispositivo clic haz descarga gratis socio "
-    "socia contrasena notificaciones preferencias consentimiento periodismo apoya recibe quieres puedes".split()
+    ["tu", "tus", "usted", "te", "nuestro", "nuestra", "nuestros", "nuestras", "suscripcion", "suscriptor", "suscriptores", "suscribete", "suscribirte", "cuenta", "sesion", "registrate", "boletin", "newsletter", "correo", "electronico", "sitio", "web", "app", "cookies", "navegador", "privacidad", "terminos", "politica", "publicidad", "dispositivo", "clic", "haz", "descarga", "gratis", "socio", "socia", "contrasena", "notificaciones", "preferencias", "consentimiento", "periodismo", "apoya", "recibe", "quieres", "puedes"]
 )
+
+SURE_LEADS = (
+    "lea tambien", "lee tambien", "leer tambien", "lea ademas", "lee ademas", "lea mas", "lee mas", "leer mas", "vea tambien", "mira tambien", "mire tambien", "ver tambien",
+    "te puede interesar", "le puede interesar", "te recomendamos", "le recomendamos", "puede leer", "tambien puede leer", "tambien puedes leer", "no deje de leer", "no dejes de leer",
+)  # fmt: skip

@@ -22,10 +22,7 @@ from summarizer.reading.shapes import (
 _FUNCTION_WORDS = en.FUNCTION_WORDS | es.FUNCTION_WORDS
 # Words by which a page speaks to its reader, about itself.
 _ADDRESS_WORDS = en.ADDRESS_WORDS | es.ADDRESS_WORDS
-_HINTS = (
-    "related share comments subscribe cookies navigation advertisement tags caption byline bio "
-    "standfirst nav footer aside figcaption figure blockquote header form li table"
-).split()
+_HINTS = ["related", "share", "comments", "subscribe", "cookies", "navigation", "advertisement", "tags", "caption", "byline", "bio", "standfirst", "nav", "footer", "aside", "figcaption", "figure", "blockquote", "header", "form", "li", "table"]
 _TAGS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "td", "blockquote", "button", "body")
 
 
@@ -92,6 +89,12 @@ def content_words(line: Line) -> list[str]:
     return [word for word in line.words if len(word) > 3 and word not in _FUNCTION_WORDS]
 
 
+def speaks_to_reader(line: Line) -> bool:
+    """Whether the page speaks to its reader here ("Tu suscripción…"), rather than tells."""
+    address = sum(word in _ADDRESS_WORDS for word in line.words)
+    return address >= 3 and address >= 0.08 * len(line.words)
+
+
 def matrix(lines: list[Line]) -> np.ndarray:
     """One row of features (0 or 1) for each line, in the order of :data:`NAMES`."""
     rows = np.zeros((len(lines), len(NAMES)), dtype=np.float32)
@@ -156,7 +159,7 @@ def _own_features(lines: list[Line]) -> list[set[str]]:
         address = sum(word in _ADDRESS_WORDS for word in line.words)
         if address:
             names.add("address words")
-        if address >= 3 and address >= 0.08 * count:
+        if speaks_to_reader(line):
             names.add("address words 3")
         for name, true in (
             ("byline", is_byline(line)),
@@ -210,6 +213,7 @@ def _place_features(lines: list[Line], own: list[set[str]]) -> list[set[str]]:
         for i in range(count)
     ]
     long_positions = [i for i, flag in enumerate(long) if flag]
+    teasers = [_is_teaser(prose, headings, i) for i in range(count)]
     result = []
     after_heading = False
     share_of_page = float(sums[-1]) / count
@@ -233,16 +237,12 @@ def _place_features(lines: list[Line], own: list[set[str]]) -> list[set[str]]:
             names.add("before first long")
         if long_positions and i > long_positions[-1]:
             names.add("after last long")
-        if _is_teaser(prose, headings, i):
+        if teasers[i]:
             names.add("teaser")
             if own[i] & {"overlap<0.01", "overlap<0.15", "overlap<0.3"}:
                 names.add("teaser and overlap low")
         if headings[i] and i + 1 < count and prose[i + 1]:
-            names.add(
-                "heading before teaser"
-                if _is_teaser(prose, headings, i + 1)
-                else "heading before prose"
-            )
+            names.add("heading before teaser" if teasers[i + 1] else "heading before prose")
         if after_heading:
             names.add("after end heading")
         if "end heading" in own[i] and (not long_positions or i > long_positions[0]):

@@ -10,19 +10,17 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from summarizer.brief import Article, Tweet
-from summarizer.reading import assemble, dates, structure, tweets
-from summarizer.reading.lines import Line, Markup, clean, fold
+from summarizer.brief import Article, BlockKind, JunkReason, Tweet
+from summarizer.reading import assemble, dates, junk, structure, tweets
+from summarizer.reading.lines import Labelled, Line, Markup, clean, fold
 
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark q rp rt ruby s "
-    "samp small span strike strong sub sup time tt u var wbr svg picture source nobr".split()
+    ["a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "svg", "picture", "source", "nobr"]
 )
 _SKIPPED = frozenset(
-    "script style noscript template head svg math iframe object embed canvas audio video select "
-    "option datalist textarea input map area frame frameset noframes".split()
+    ["script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "select", "option", "datalist", "textarea", "input", "map", "area", "frame", "frameset", "noframes"]
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
 _PAGE_START = re.compile(
@@ -78,21 +76,44 @@ def read(data: str, *, url: str | None = None) -> Article:
     tree = parse(data)
     if tree is None:
         return Article(text="", blocks=(), url=url)
-    facts = _facts(tree)
+    about = facts(tree)
     page = _render(tree)
     found = []
     for element, lines in page.tweets:
-        tweet = _embedded(element, lines)
-        if tweet:
+        if tweet := _embedded(element, lines):
             found.append(tweets.Found(tweet, [(line.start, line.end) for line in lines], lines))
     taken = {id(line) for item in found for line in item.lines}
     rest = [line for line in page.lines if id(line) not in taken]
-    _mark_main(rest, tree, facts)
+    _mark_main(rest, tree, about)
     more, rest, furniture = tweets.extract(rest)
-    labelled, date, kept = structure.label_page(rest, [*found, *more], facts)
+    rest, asides = junk.cut_out_asides(rest)
+    labels = structure.label(rest, title=about.title, description=about.description)
+    found, beside = _in_article(found, labels.region)
     return assemble.article(
-        page.text, kept, labelled, furniture, facts.date or date, url or facts.url
+        page.text,
+        [*found, *more],
+        [*labels.lines, *furniture, *asides, *beside],
+        about.date or labels.date,
+        url or about.url,
     )
+
+
+def _in_article(
+    found: list[tweets.Found], region: tuple[int, int] | None
+) -> tuple[list[tweets.Found], list[Labelled]]:
+    """The tweets that the article embeds, and the lines of those in its margins."""
+    inside, beside = [], []
+    for item in found:
+        start = item.pieces[0][0]
+        margin = any(
+            line.markup and line.markup.hints & {"aside", "footer", "nav", "related"}
+            for line in item.lines
+        )
+        if region is not None and margin and not region[0] <= start <= region[1]:
+            beside += [Labelled(line, BlockKind.JUNK, JunkReason.RELATED) for line in item.lines]
+        else:
+            inside.append(item)
+    return inside, beside
 
 
 def parse(data: str) -> Any:
@@ -125,7 +146,7 @@ class Facts:
     body: str = ""
 
 
-def _facts(tree: Any) -> Facts:
+def facts(tree: Any) -> Facts:
     facts = Facts()
     metas: dict[str, str] = {}
     for meta in tree.iter("meta"):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 import re
 
-from summarizer.brief import JunkReason
+from summarizer.brief import BlockKind, JunkReason
 from summarizer.reading import en, es
-from summarizer.reading.lines import Line
+from summarizer.reading.lines import Labelled, Line, clean, fold_same_length
 
 _WORDLISTS = (en, es)
 _TRIM = " :.!>»|-·*•→›/,;()[]…\"'<«‹←+"
@@ -68,6 +68,52 @@ def related_lead(line: Line) -> bool | None:
     if marked or raw_lead.isupper():
         return True
     return None
+
+
+@functools.cache
+def _asides() -> re.Pattern[str]:
+    leads = sorted((lead for w in _WORDLISTS for lead in w.RELATED_LEADS), key=len, reverse=True)
+    plain = "|".join(re.escape(lead.rstrip(":")) for lead in leads)
+    sure = "|".join(re.escape(lead) for w in _WORDLISTS for lead in w.SURE_LEADS)
+    return re.compile(
+        rf"[(\[]\s?(?:(?:{plain})\s?[:|>]|(?:{sure})\b)[^()\[\]]{{0,250}}[)\]]\s?[.,;]?"
+    )
+
+
+def cut_out_asides(lines: list[Line]) -> tuple[list[Line], list[Labelled]]:
+    """``lines`` without the asides to other stories that stand inside paragraphs, "(Lea también:
+    …)", and those asides as junk."""
+    result: list[Line] = []
+    asides: list[Labelled] = []
+    for line in lines:
+        found = []
+        if "(" in line.raw or "[" in line.raw:
+            found = list(_asides().finditer(fold_same_length(line.raw)))
+        if not found or (len(found) == 1 and len(found[0][0]) == len(line.raw)):
+            result.append(line)
+            continue
+        spans, position = [], 0
+        for match in found:
+            spans.append((position, match.start()))
+            position = match.end()
+            start = line.start + match.start()
+            text = line.raw[match.start() : match.end()]
+            end = start + len(text.rstrip())
+            aside = Line(start, end, clean(text), 0, line.markup, text.rstrip())
+            asides.append(Labelled(aside, BlockKind.JUNK, JunkReason.RELATED))
+        spans.append((position, len(line.raw)))
+        pieces, words = [], []
+        for start, end in spans:
+            part = line.raw[start:end]
+            if stripped := part.strip():
+                begin = line.start + start + len(part) - len(part.lstrip())
+                pieces.append((begin, begin + len(stripped)))
+                words.append(clean(stripped))
+        if pieces:
+            start, end = pieces[0][0], pieces[-1][1]
+            read = re.sub(r" (?=[.,;:])", "", " ".join(words))
+            result.append(Line(start, end, read, line.gap, line.markup, read, tuple(pieces)))
+    return result, asides
 
 
 def reason(line: Line) -> JunkReason | None:

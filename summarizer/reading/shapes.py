@@ -32,11 +32,17 @@ _ZONE = r"(?:gmt|utc|est|edt|cst|cdt|mst|mdt|pst|pdt|et|bst|cet|cest|ist|hrs?|ho
 _AGO = re.compile(
     r"(?:hace )?\d{1,3} ?(?:min(?:uto|ute)?s?|h|hrs?|hours?|horas?|d|days?|dias?|weeks?|semanas?|months?|mes(?:es)?|years?|anos?)(?: ago)?"
 )
+# "(Reporting by Will Dunham; Editing by Tom Brown)", "Con información de EFE"
+_CREDITS = re.compile(
+    r"\W?(?:(?:additional )?(?:reporting|writing|editing|compiled|edited|translated|produced) by\b|"
+    r"(?:reporte|reportaje|edicion|editado|escrito|traducido|redaccion) (?:de|por)\b.{1,60}$|"
+    r"con informacion de\b.{1,60}$|with (?:reports|information|files|additional reporting) (?:from|by)\b)"
+)
 _DAY_WORDS = frozenset(en.WEEKDAYS + es.WEEKDAYS) | frozenset(dates.MONTHS)
 _POSTING = frozenset(
     word for lead in en.POSTING_LEADS + es.POSTING_LEADS for word in lead.split()
 ) | frozenset(
-    "at a las la el de del on the of last hrs hs h am pm a.m p.m gmt utc est edt et ist bst cet cest updated".split()
+    ["at", "a", "las", "la", "el", "de", "del", "on", "the", "of", "last", "hrs", "hs", "h", "am", "pm", "a.m", "p.m", "gmt", "utc", "est", "edt", "et", "ist", "bst", "cet", "cest", "updated"]
 )
 
 
@@ -58,7 +64,10 @@ def posting_time(line: Line) -> dt.date | bool | None:
 
 
 def is_byline(line: Line) -> bool:
-    if len(line.text) > 140 or line.text.endswith((".", ":", "!", "?")) and len(line.words) > 8:
+    """Whether the line tells who wrote, edited or reported."""
+    if len(line.text) <= 400 and _CREDITS.match(line.folded):
+        return True
+    if len(line.text) > 140 or (line.text.endswith((".", ":", "!", "?")) and len(line.words) > 8):
         return False
     match = _BYLINE.match(line.folded)
     if match:
@@ -68,14 +77,30 @@ def is_byline(line: Line) -> bool:
     return False
 
 
-# "Ashhar Alam/New Delhi", "Jane Roe | Lima", "Juan Pérez, Madrid"
+# "Ashhar Alam/New Delhi", "Jane Roe | Lima"
 _NAME_PLACE = re.compile(
-    r"(?:[A-ZÁÉÍÓÚÑ][\w.'’-]{1,20} ){1,3}[A-ZÁÉÍÓÚÑ][\w.'’-]{1,20} ?[/|] ?"
+    r"(?:[A-ZÁÉÍÓÚÑ][\w.'’-]{0,20} ){1,3}[A-ZÁÉÍÓÚÑ][\w.'’-]{1,20} ?[/|] ?"
     r"(?:[A-ZÁÉÍÓÚÑ][\w.'’-]{1,20} ?){1,4}$"
+)
+# "Bruselas -", "MEXICO CITY, Jan 20 (Reuters) -", "Madrid, 3 ene (EFE).-"
+_DATELINE = re.compile(
+    r"(?:[A-ZÁÉÍÓÚÑ][\w.'’-]{1,20}[ ,]{1,2}){1,5}(?:[\w.]{1,12}[ ,]{1,2}){0,5}"
+    r"(?:\([A-Z][\w/ -]{1,30}\) ?)?\.?[-–—]$"
 )
 
 
+def is_name_and_place(text: str) -> bool:
+    """Whether ``text`` is a reporter's name and place, run together with a stroke."""
+    return len(text) <= 100 and bool(_NAME_PLACE.match(text))
+
+
+def is_dateline(line: Line) -> bool:
+    """Whether the line is only where (and when) the article was written."""
+    return len(line.text) <= 80 and bool(_DATELINE.match(line.text))
+
+
 def is_caption(line: Line) -> bool:
+    """Whether the line tells what a picture shows or who made it."""
     folded = line.folded
     if folded.startswith(_CAPTION):
         return len(line.text) <= 400
@@ -84,6 +109,17 @@ def is_caption(line: Line) -> bool:
 
 _LIST_ITEM = re.compile(r"(?:[-*•·▪◦‣–—►▶●○■✔✓]|\d{1,2}[.)]|[a-z]\))\s+\S")
 _OPEN_QUOTE = re.compile(r"[\"“«„]")
+
+
+def is_quotation(text: str) -> bool:
+    """Whether ``text`` is one quotation from end to end."""
+    body = text.rstrip(".,!? ")
+    return (
+        len(text) > 20
+        and bool(_OPEN_QUOTE.match(text))
+        and body[-1:] in '"”»'
+        and not re.search(r"[\"”»].*[\"“«]", text[1:-2])
+    )
 
 
 def is_list_item(line: Line) -> bool:

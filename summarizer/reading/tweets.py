@@ -12,9 +12,9 @@ import datetime as dt
 import re
 from dataclasses import dataclass, field
 
-from summarizer.brief import JunkReason, Tweet
+from summarizer.brief import BlockKind, JunkReason, Tweet
 from summarizer.reading import dates, en, es
-from summarizer.reading.lines import Line, clean, fold
+from summarizer.reading.lines import Labelled, Line, clean, fold, fold_same_length
 
 # X's own limit for a post, and the one it had before November 2017. An embed cuts longer posts
 # near it and ends them in an ellipsis. A link counts as 23 characters whatever its length.
@@ -76,7 +76,7 @@ def attributions(text: str) -> list[Attribution]:
         date, end = None, handle.end()
         # fold may change offsets, so the tail is folded alone and measured in code points
         tail = text[handle.end() : handle.end() + 60]
-        folded_tail = _fold_same_length(tail)
+        folded_tail = fold_same_length(tail)
         if match := _DATE_AFTER_HANDLE.match(folded_tail):
             date = dates.from_match(match)
             end = handle.end() + match.end()
@@ -94,10 +94,6 @@ def attributions(text: str) -> list[Attribution]:
             found.append(Attribution(dash.start(), end, name, handle[1], date))
             floor = end
     return found
-
-
-def _fold_same_length(text: str) -> str:
-    return "".join(folded if len(folded := fold(c)) == 1 else " " for c in text)
 
 
 def weighted_length(text: str) -> int:
@@ -139,7 +135,7 @@ def build(
     )
 
 
-def extract(lines: list[Line]) -> tuple[list[Found], list[Line], list[tuple[Line, JunkReason]]]:
+def extract(lines: list[Line]) -> tuple[list[Found], list[Line], list[Labelled]]:
     """The tweets of ``lines``, the lines (and parts of lines) that are left, and the furniture of
     posts that is junk."""
     posts, lines, furniture = _copied_posts(lines)
@@ -154,7 +150,7 @@ def extract(lines: list[Line]) -> tuple[list[Found], list[Line], list[tuple[Line
         after = _after(segments, marks, taken, index, [segments[i] for i in before])
         own = [*before, *after]
         if not own:
-            furniture.append((segment, JunkReason.MEDIA))
+            furniture.append(Labelled(segment, BlockKind.JUNK, JunkReason.MEDIA))
             taken.add(index)
             continue
         taken.update(own, {index})
@@ -386,7 +382,7 @@ _POST_LINES = frozenset(map(fold, en.POST_LINES + es.POST_LINES))
 
 def _copied_posts(
     lines: list[Line],
-) -> tuple[list[Found], list[Line], list[tuple[Line, JunkReason]]]:
+) -> tuple[list[Found], list[Line], list[Labelled]]:
     """Posts copied from X: name, handle, time, text, counts, each on a line of its own."""
     headers: dict[int, tuple[int, str, str, str]] = {}
     for i, line in enumerate(lines):
@@ -397,7 +393,7 @@ def _copied_posts(
         elif (match := _ONE_LINE_HEADER.match(line.text)) and _WHEN.match(fold(match["when"])):
             headers[i] = (i + 1, clean(match["name"]), match["handle"], match["when"])
     found: list[Found] = []
-    furniture: list[tuple[Line, JunkReason]] = []
+    furniture: list[Labelled] = []
     taken: set[int] = set()
     for start, (body, name, handle, when) in headers.items():
         if start in taken:
@@ -444,7 +440,7 @@ def _copied_posts(
                 [(lines[i].start, lines[i].end) for i in own],
             )
         )
-        furniture += [(lines[i], reason) for i, reason in junk]
+        furniture += [Labelled(lines[i], BlockKind.JUNK, reason) for i, reason in junk]
         taken.update(own, (i for i, _ in junk))
     left = [line for i, line in enumerate(lines) if i not in taken]
     return found, left, furniture

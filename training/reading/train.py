@@ -23,10 +23,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from bench.reading import Page, pages, shingles, words
 
-from summarizer.reading import features, html, junk, line_model, shapes, tweets
-from summarizer.reading.lines import Line, Markup, split
+from bench.reading import Page, pages, shingles, words
+from summarizer.reading import features, html, junk, line_model, tweets
+from summarizer.reading.lines import Line, split
 
 UNKNOWN = -1
 _PART = 80
@@ -70,12 +70,12 @@ def sequences(page: Page, rng: random.Random) -> list[tuple[np.ndarray, np.ndarr
         silver = True
     data = page.html.decode("utf-8", "replace")
     tree = html.parse(data)
-    facts = html._facts(tree)
-    gold = Gold(expected, facts.title)
+    about = html.facts(tree)
+    gold = Gold(expected, about.title)
     rendered = html._render(tree)
     taken = {id(line) for element, own in rendered.tweets for line in own}
     marked = [line for line in rendered.lines if id(line) not in taken]
-    html._mark_main(marked, tree, facts)
+    html._mark_main(marked, tree, about)
     _, marked, _ = tweets.extract(marked)
     result = []
 
