@@ -29,6 +29,13 @@ def test_extended_checkpoint_knows_placeholders_and_accents(extended):
     assert extended.vocabulary[UNKNOWN] not in ids
 
 
+def test_training_and_runtimes_read_the_same_pieces(extended):
+    for character in (p for p in extended.vocabulary if len(p) == 1):
+        pieces = extended.source.encode(f"a {character}", out_type=str)
+        by_text = [extended.vocabulary.get(p, extended.vocabulary[UNKNOWN]) for p in pieces]
+        assert extended.encode_source([f"a {character}"])[0][:-1] == by_text, character
+
+
 def test_pieces_without_a_vector_are_not_used(tiny, extended, pairs):
     lost = set(tiny.source.id_to_piece(i) for i in range(3, len(tiny.source)))
     lost -= set(tiny.vocabulary)

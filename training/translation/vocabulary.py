@@ -103,7 +103,11 @@ def extend(old: Checkpoint, new: Path) -> None:
         json.dumps({piece: index for index, piece in enumerate(layout)}, ensure_ascii=False),
         "utf-8",
     )
-    _write_pieces(old.folder / "source.spm", new / "source.spm", set(new_pieces), added)
+    # The source may hold every single character too: one that its SentencePiece model lacks would
+    # be unknown in training, but known to a runtime that looks pieces up by their text.
+    single = [p for p in new_pieces if len(p) == 1 and unicodedata.is_normalized("NFKC", p)]
+    readable = [*added, *(p for p in single if p not in added)]
+    _write_pieces(old.folder / "source.spm", new / "source.spm", set(new_pieces), readable)
     writable = {*pieces[:outputs], *added}
     _write_pieces(old.folder / "target.spm", new / "target.spm", writable, added)
     (new / "tokenizer_config.json").write_text(
