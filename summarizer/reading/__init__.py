@@ -67,7 +67,7 @@ def _read(
         content = data.encode("utf-8", "replace").decode("utf-8")
         is_html = html.looks_like_page(content)
     if not _has_text(content):
-        raise EmptyInput("There is no text here. Paste an article, a post or a press release.")
+        raise EmptyInput("The input is empty. Paste an article, a post or a press release.")
     if is_html and len(content) > settings.max_file_bytes:
         is_html = False
     if not is_html:

@@ -22,7 +22,30 @@ from summarizer.reading.shapes import (
 _FUNCTION_WORDS = en.FUNCTION_WORDS | es.FUNCTION_WORDS
 # Words by which a page speaks to its reader, about itself.
 _ADDRESS_WORDS = en.ADDRESS_WORDS | es.ADDRESS_WORDS
-_HINTS = ["related", "share", "comments", "subscribe", "cookies", "navigation", "advertisement", "tags", "caption", "byline", "bio", "standfirst", "nav", "footer", "aside", "figcaption", "figure", "blockquote", "header", "form", "li", "table"]
+_HINTS = [
+    "related",
+    "share",
+    "comments",
+    "subscribe",
+    "cookies",
+    "navigation",
+    "advertisement",
+    "tags",
+    "caption",
+    "byline",
+    "bio",
+    "standfirst",
+    "nav",
+    "footer",
+    "aside",
+    "figcaption",
+    "figure",
+    "blockquote",
+    "header",
+    "form",
+    "li",
+    "table",
+]
 _TAGS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "td", "blockquote", "button", "body")
 
 

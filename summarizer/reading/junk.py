@@ -49,7 +49,14 @@ def _end_headings() -> frozenset[str]:
 
 def is_end_heading(line: Line) -> bool:
     """Whether ``line`` is a heading of what follows an article: "Related stories"."""
-    return line.folded.strip(_TRIM) in _end_headings()
+    folded = line.folded.strip(_TRIM)
+    if folded in _end_headings():
+        return True
+    return (
+        len(folded) <= 80
+        and not line.ends_sentence
+        and any(re.fullmatch(words.END_HEADING_PATTERN, folded) for words in _WORDLISTS)
+    )
 
 
 def related_lead(line: Line) -> bool | None:
@@ -132,7 +139,11 @@ def reason(line: Line) -> JunkReason | None:
                 return found
     if not re.search(r"[^\W\d_]", folded):
         return JunkReason.COUNTS
-    if re.fullmatch(r"\[ .{8,200} \]", folded):
+    if re.fullmatch(r"\[ ?.{8,200} ?\]", folded) and not line.ends_sentence:
+        return JunkReason.RELATED
+    half = len(folded) // 2
+    if half >= 12 and folded[:half].strip() == folded[half:].strip():
+        # the title of a teaser, once for its picture and once for its link
         return JunkReason.RELATED
     if re.fullmatch(r"https?://\S+|www\.\S+", folded):
         return JunkReason.MEDIA

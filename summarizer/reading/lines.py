@@ -27,6 +27,10 @@ _STRAY_JOINER = re.compile("(?<![\u200d\ufe0f\u2600-\u2bff\U0001f000-\U0001faff]
 _SPACES = re.compile(r"\s+")
 # A space that groups digits stays a no-break space: it is part of the number.
 _DIGIT_GROUP = re.compile("(?<=\\d)[\u00a0\u202f\u2009](?=\\d{3}(?!\\d))")
+# Scripts that set no spaces between words: Chinese, Japanese, Korean, Thai, Lao, Khmer, Burmese.
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _QUOTE_SIGNS = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"',
@@ -98,18 +102,24 @@ class Line:
 
     @cached_property
     def ends_sentence(self) -> bool:
-        return bool(re.search(r"[.!?…][\"'”’»)\]]{0,3}$", self.text))
+        return bool(re.search(r"[.!?…。！？؟।][\"'”’»)\]]{0,3}$", self.text))
 
     @cached_property
     def is_prose(self) -> bool:
-        """Whether the line reads like running text: sentences with function words."""
+        """Whether the line reads like running text: sentences with function words, or, in a
+        language without a wordlist here, sentences of words in small letters."""
         count = len(self.words)
-        if count < 6 and len(self.text) < 40:
-            return False
-        share = max(self.function_words.values(), default=0) / max(count, 1)
-        if count >= 12 and self.ends_sentence and share >= 0.15:
+        if count < 12:
+            return self.ends_sentence and len(_UNSPACED.findall(self.text[:200])) >= 25
+        most = max(self.function_words.values(), default=0)
+        if self.ends_sentence and most >= 0.15 * count:
             return True
-        return count >= 25 and share >= 0.2
+        if count >= 25 and most >= 0.2 * count:
+            return True
+        if not self.ends_sentence or count < 15 or most > 0.1 * count:
+            return False
+        words = re.findall(r"[^\W\d_]+", self.text)
+        return sum(not word[0].isupper() for word in words) >= 0.7 * len(words)
 
 
 @dataclass(eq=False)

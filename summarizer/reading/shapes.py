@@ -42,7 +42,36 @@ _DAY_WORDS = frozenset(en.WEEKDAYS + es.WEEKDAYS) | frozenset(dates.MONTHS)
 _POSTING = frozenset(
     word for lead in en.POSTING_LEADS + es.POSTING_LEADS for word in lead.split()
 ) | frozenset(
-    ["at", "a", "las", "la", "el", "de", "del", "on", "the", "of", "last", "hrs", "hs", "h", "am", "pm", "a.m", "p.m", "gmt", "utc", "est", "edt", "et", "ist", "bst", "cet", "cest", "updated"]
+    [
+        "at",
+        "a",
+        "las",
+        "la",
+        "el",
+        "de",
+        "del",
+        "on",
+        "the",
+        "of",
+        "last",
+        "hrs",
+        "hs",
+        "h",
+        "am",
+        "pm",
+        "a.m",
+        "p.m",
+        "gmt",
+        "utc",
+        "est",
+        "edt",
+        "et",
+        "ist",
+        "bst",
+        "cet",
+        "cest",
+        "updated",
+    ]
 )
 
 

@@ -27,10 +27,24 @@ _LEAN_OF_MAIN, _LEAN_OF_OTHER = 3.0, -1.0
 # So many lines without a mark of a page are a text that somebody selected, not a page.
 _FEWEST_LINES_OF_A_PAGE = 6
 _HEADLINE_REACH = 16
+_NOT_STANDFIRST = frozenset(
+    {
+        "related", "share", "subscribe", "cookies", "navigation", "comments", "advertisement",
+        "tags", "bio", "nav", "footer", "aside", "form", "li",
+    }
+)  # fmt: skip
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Reasons that hold for lines of any length; the others are for short lines, because an article
 # can write about cookies, newsletters and comments.
-_ALWAYS = {JunkReason.RELATED, JunkReason.MARKUP, JunkReason.COUNTS}
+_ALWAYS = {
+    JunkReason.RELATED,
+    JunkReason.MARKUP,
+    JunkReason.COUNTS,
+    JunkReason.SHARING,
+    JunkReason.SUBSCRIPTION,
+    JunkReason.ADVERTISEMENT,
+    JunkReason.BOILERPLATE,
+}
 
 
 @dataclass(eq=False)
@@ -53,6 +67,8 @@ def label(lines: list[Line], *, title: str = "", description: str = "") -> Label
     _spread_related(lines, reasons)
     kept = _kept(lines, reasons, times)
     _drop_repeated(lines, kept, reasons)
+    _drop_notices(lines, kept, reasons)
+    _drop_end_matter(lines, kept, reasons)
     body = [i for i, keep in enumerate(kept) if keep]
     first, last = (body[0], body[-1]) if body else (len(lines), -1)
     headline = _headline(lines, reasons, times, kept, first, last, title)
@@ -140,6 +156,57 @@ def _drop_repeated(lines: list[Line], kept: list[bool], reasons: list[JunkReason
         seen[line.folded] += 1
         if seen[line.folded] > 1 and len(line.words) >= 5:
             kept[i], reasons[i] = False, JunkReason.DUPLICATE
+
+
+def _drop_notices(lines: list[Line], kept: list[bool], reasons: list[JunkReason | None]) -> None:
+    """Drops lines in which the page speaks to its reader, where several stand together: a notice
+    about a subscription. One alone may be a quotation."""
+    speaking = [features.speaks_to_reader(line) for line in lines]
+    told = np.cumsum(
+        [len(line.words) * (kept[i] and not speaking[i]) for i, line in enumerate(lines)]
+    )
+    for i, flag in enumerate(speaking):
+        # among the article's paragraphs it is the article that speaks so: a list of offers
+        beside = told[i] <= 0.1 * told[-1] or told[i] >= 0.85 * told[-1]
+        if flag and kept[i] and beside and sum(speaking[max(0, i - 2) : i + 3]) >= 3:
+            kept[i], reasons[i] = False, JunkReason.SUBSCRIPTION
+
+
+def _drop_end_matter(lines: list[Line], kept: list[bool], reasons: list[JunkReason | None]) -> None:
+    """Drops what follows a heading such as "More stories" where it is titles, each with at most
+    a paragraph, and what is left at the end after that: headings of nothing, links, notices."""
+    words = np.cumsum(
+        [len(line.words) if keep else 0 for line, keep in zip(lines, kept, strict=True)]
+    )
+    total = int(words[-1])
+    for i, line in enumerate(lines):
+        if not junk.is_end_heading(line):
+            continue
+        kept[i], reasons[i] = False, reasons[i] or JunkReason.RELATED
+        after = [j for j in range(i + 1, len(lines)) if kept[j]]
+        if not after or words[i] < 0.6 * total:
+            continue
+        runs = sum(
+            kept[j - 1] and _is_sentence(lines[j]) and _is_sentence(lines[j - 1]) for j in after
+        )
+        if runs <= 0.2 * len(after):
+            for j in after:
+                kept[j], reasons[j] = False, JunkReason.RELATED
+            break
+    for i in range(len(lines) - 1, -1, -1):
+        if not kept[i]:
+            continue
+        line = lines[i]
+        linked = line.markup is not None and line.markup.link_share > 0.5
+        heading = line.markup is not None and line.markup.tag in _HEADINGS
+        if linked or heading or reasons[i] is not None or features.speaks_to_reader(line):
+            kept[i], reasons[i] = False, reasons[i] or JunkReason.RELATED
+        else:
+            break
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.is_prose or (line.ends_sentence and len(line.words) >= 4)
 
 
 # --- the headline --------------------------------------------------------------------------------
@@ -246,11 +313,15 @@ def _is_standfirst(line: Line, description: str) -> bool:
     if len(line.words) < 6 or (line.markup and line.markup.hidden):
         return False
     if line.markup is None:
-        return line.is_prose
-    if line.markup.link_share > 0.5 or line.markup.hints & {"related", "share", "subscribe"}:
+        return _is_sentence(line) and not features.speaks_to_reader(line)
+    if line.markup.link_share > 0.3 or line.markup.hints & _NOT_STANDFIRST:
         return False
+    if "standfirst" in line.markup.hints:
+        return True
     own, told = set(line.words), set(re.findall(r"[^\W\d_]+", fold(description)))
-    return "standfirst" in line.markup.hints or len(own & told) >= 0.8 * len(own)
+    if len(own & told) >= 0.8 * len(own):
+        return True
+    return len(line.words) >= 10 and max(line.function_words.values(), default=0) >= 2
 
 
 def _reason_by_place(line: Line, i: int, top: int, last: int) -> JunkReason:
