@@ -390,9 +390,9 @@ def sample() -> Brief:
         article=article,
         sentences=sentences,
         warnings=(
-            BriefWarning(code="tweet_truncated", details={"handle": "@MQuinteroPC"}),
+            BriefWarning(code="figure_lost", details={"figure": "four days"}),
             BriefWarning(
-                code="name_changed",
+                code="name_lost",
                 details={"name": "Sailmakers’ Cooperative"},
                 sentence_id="p5",
                 language="es",

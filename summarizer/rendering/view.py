@@ -11,6 +11,7 @@ from decimal import Decimal
 from summarizer import wording
 from summarizer.brief import (
     BilingualSentence,
+    Bound,
     Brief,
     BriefWarning,
     JunkReason,
@@ -128,7 +129,9 @@ def key_figures(brief: Brief) -> tuple[KeyFigure, ...]:
             continue
         quantity = by_id[id]
         values = {
-            language: spoken.get((id, language)) or value_text(quantity, language)
+            language: with_bound(
+                spoken.get((id, language)) or value_text(quantity, language), quantity, language
+            )
             for language in brief.languages
         }
         found.append(
@@ -140,6 +143,17 @@ def key_figures(brief: Brief) -> tuple[KeyFigure, ...]:
             )
         )
     return tuple(found)
+
+
+def with_bound(value: str, quantity: Quantity, language: Language) -> str:
+    """``value`` with the bound that the article sets (``less than a year``), unless its words say
+    it already."""
+    if quantity.bound is Bound.EXACT:
+        return value
+    said, own = value.casefold(), wording.text(f"bound_words.{quantity.bound}", language)
+    if said.startswith(tuple(own.split(", "))):
+        return value
+    return wording.text(f"bound.{quantity.bound}", language, value=value)
 
 
 def _spoken_figures(brief: Brief) -> dict[tuple[str, Language], str]:

@@ -36,7 +36,9 @@ POLLING = 0.2
 
 def page() -> None:
     job = st.session_state.get("job")
-    if job is not None:
+    if job is not None and (job.done or job.cancelled):
+        _finish(job)
+    elif job is not None:
         _at_work(job)
     elif _load():
         _ready()
@@ -50,11 +52,10 @@ def page() -> None:
 def _at_work(job: work.Job) -> None:
     @st.fragment(run_every=POLLING)
     def watch() -> None:
-        if job.cancelled:
-            st.session_state["job"] = None
-            st.switch_page(st.session_state["pages"]["compose"])
-        if job.done:
-            _finish(job)
+        if st.session_state.get("job") is not job:
+            return  # a look that was under way while the page turned to something else
+        if job.done or job.cancelled:
+            st.rerun(scope="app")
         _show_progress(job)
 
     watch()
@@ -63,8 +64,9 @@ def _at_work(job: work.Job) -> None:
 def _finish(job: work.Job) -> None:
     """Save the brief and show it; or go back to the text, with what went wrong."""
     session = st.session_state
-    if job.brief is None:
-        session["job"], session["compose_error"] = None, job.error
+    if job.cancelled or job.brief is None:
+        session["job"] = None
+        session["compose_error"] = None if job.cancelled else job.error
         st.switch_page(session["pages"]["compose"])
     id, problem = None, None
     try:
@@ -75,7 +77,7 @@ def _finish(job: work.Job) -> None:
         problem = error
     session["job"], session["brief"] = None, job.brief
     session["brief_id"], session["save_error"] = id, problem
-    st.rerun(scope="app")
+    st.rerun()
 
 
 def _show_progress(job: work.Job) -> None:

@@ -88,7 +88,7 @@ def test_everything_is_there(format):
         for language in BRIEF.languages:
             assert squeezed(figure.values[language]) in told
             assert figure.labels[language] in told
-    assert "is cut off: its end is missing" in told
+    assert "figure “four days” has no counterpart here" in told
 
 
 @pytest.mark.parametrize("format", ["markdown", "pdf", "docx", "html"])
@@ -564,7 +564,7 @@ def test_a_figure_that_only_one_side_says_is_written_in_the_format_of_the_other(
         update={"title": title, "quantities": (figure,), "key_figures": ("new",)}
     )
     [found] = view.key_figures(brief)
-    assert found.values == {"en": "Port", "es": "1.200"}
+    assert found.values == {"en": "more than Port", "es": "más de 1.200"}
 
 
 def test_a_warning_without_words_still_says_something():

@@ -8,7 +8,7 @@ import re
 import lxml.html
 import pytest
 
-from summarizer.brief import Article, Block, BlockKind, Name, NameKind, Origin, Span
+from summarizer.brief import Article, Block, BlockKind, Bound, Name, NameKind, Origin, Span
 from summarizer.rendering import html, view
 from tests.briefs import HOSTILE_TEXTS, sample, titled
 
@@ -148,7 +148,7 @@ def test_people_posts_junk_and_warnings():
         "@MQuinteroPC",
         "Sailmakers’ Cooperative / Cooperativa de Veleros",
         "The post was cut off where it was embedded.",
-        "The post of @MQuinteroPC is cut off",
+        "The source's figure “four days” has no counterpart here.",
         "Lottery winner, 92, buys a lighthouse",
         "Link to another story",
         "Subscribe to our newsletter & never miss a story",
@@ -350,3 +350,25 @@ def test_contrast(palette):
     for hue in range(1, html.HUES + 1):
         assert contrast(palette["ink"], palette[f"hue{hue}"]) >= 7
         assert contrast(palette[f"line{hue}"], paper) >= 3
+
+
+# --- bounds --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("bound", "language", "value", "said"),
+    [
+        (Bound.LESS_THAN, "en", "a year", "less than a year"),
+        (Bound.LESS_THAN, "es", "un año", "menos de un año"),
+        (Bound.MORE_THAN, "es", "40", "más de 40"),
+        (Bound.MORE_THAN, "es", "más de 1.200", "más de 1.200"),
+        (Bound.MORE_THAN, "en", "Over 40", "Over 40"),
+        (Bound.AT_LEAST, "en", "12", "at least 12"),
+        (Bound.AT_MOST, "es", "12", "como máximo 12"),
+        (Bound.ABOUT, "es", "unos 3,5 millones de dólares", "unos 3,5 millones de dólares"),
+        (Bound.EXACT, "en", "37", "37"),
+    ],
+)
+def test_a_key_figure_says_its_bound_once(bound, language, value, said):
+    quantity = BRIEF.quantities[0].model_copy(update={"bound": bound})
+    assert view.with_bound(value, quantity, language) == said
