@@ -7,6 +7,7 @@ import contextlib
 import datetime as dt
 import functools
 import logging
+import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -27,6 +28,12 @@ from summarizer.web.share import Share
 log = logging.getLogger(__name__)
 
 SCRIPT = Path(__file__).resolve().parent / "script.py"
+
+SWITCH_SECONDS = 0.0005
+"""How long a thread that makes a brief may keep the interpreter from those who read. Python's 5 ms
+add up over the many small steps of many answers: with 200 readers and 20 makers on two cores, two
+runs each, the p95 of a shared page fell from 1.1 and 1.3 s to 0.9 and 0.6 s, and as many briefs
+were made (53 and 50, then 53 and 57 a minute)."""
 
 
 class Server:
@@ -49,6 +56,7 @@ class Server:
     @contextlib.asynccontextmanager
     async def lifespan(self, _app: object) -> AsyncIterator[dict[str, object]]:
         """Load the models and open the store at the start; save what was counted at the end."""
+        sys.setswitchinterval(SWITCH_SECONDS)
         work.warm_up()
         with contextlib.suppress(PuenteError):  # told at the first request, and by the health
             await anyio.to_thread.run_sync(services.store)
