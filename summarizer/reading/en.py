@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - word lists and patterns read better unbroken
+
 """English words that tell what a line of a page is. All entries are compared folded (lower case,
 no accents, straight quotes), and are general to news pages: none names a site."""
 
@@ -379,3 +379,8 @@ SURE_LEADS = ("also read", "read also", "read more", "read next", "also watch")
 
 # A heading of what follows the article, with a name in it: "More from Jane Roe".
 END_HEADING_PATTERN = r"(?:more|most read|most popular|latest|also|popular|trending|recommended|top stories) (?:from|in|on|by|about|for)\b.{1,60}"
+
+# Words by which the writer of a post speaks of himself; articles do so inside quotes only.
+FIRST_PERSON = frozenset(
+    "i i'm i've i'll i'd me my mine we we're we've we'll us our ours let's".split()
+)

@@ -1,4 +1,4 @@
-# ruff: noqa: E501 - word lists and patterns read better unbroken
+
 """Spanish words that tell what a line of a page is. All entries are compared folded (lower case,
 no accents, straight quotes), and are general to news pages: none names a site."""
 
@@ -332,3 +332,8 @@ SURE_LEADS = (
 )  # fmt: skip
 
 END_HEADING_PATTERN = r"(?:mas|lo mas leido|lo ultimo|ultimas noticias|noticias|otras noticias) (?:de|en|sobre|del)\b.{1,60}"
+
+FIRST_PERSON = frozenset(
+    "yo mi mis mio conmigo nosotros nosotras nuestro nuestra nuestros nuestras nos estoy estamos soy somos "
+    "he hemos voy vamos quiero queremos creo creemos tengo tenemos agradezco agradecemos invito seguimos seguiremos".split()
+)

@@ -466,6 +466,16 @@ def _hints(element: Any) -> frozenset[str]:
 # --- tweets --------------------------------------------------------------------------------------
 
 
+def embedded_tweet(code: str) -> Tweet | None:
+    """The tweet that the HTML ``code`` of an embed holds."""
+    tree = parse(code)
+    if tree is None:
+        return None
+    for element, lines in _render(tree).tweets:
+        return _embedded(element, lines)
+    return None
+
+
 def _embedded(element: Any, lines: list[Line]) -> Tweet | None:
     """The tweet in a ``blockquote.twitter-tweet`` (or a post in a saved page of X), or None where
     the page only links to one."""

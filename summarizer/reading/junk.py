@@ -11,6 +11,10 @@ from summarizer.reading.lines import Labelled, Line, clean, fold_same_length
 
 _WORDLISTS = (en, es)
 _TRIM = " :.!>»|-·*•→›/,;()[]…\"'<«‹←+"
+# Latin and Cyrillic letters in one word, by which advertisements hide from filters.
+_DISGUISED = re.compile(
+    r"\b(?=\w{0,30}[A-Za-z])(?=\w{0,30}[\u0400-\u04ff])[A-Za-z\u0400-\u04ff]{2,30}\b"
+)
 # Longer lines are prose whatever they begin with.
 _LONGEST_PATTERN_LINE = 420
 _LONGEST_TITLE = 220
@@ -145,6 +149,10 @@ def reason(line: Line) -> JunkReason | None:
     if half >= 12 and folded[:half].strip() == folded[half:].strip():
         # the title of a teaser, once for its picture and once for its link
         return JunkReason.RELATED
-    if re.fullmatch(r"https?://\S+|www\.\S+", folded):
+    if re.fullmatch(
+        r"https?://\S+|www\.\S+|[a-z][\w-]{1,40}(?:\.[a-z-]{2,20}){1,3}(?:/\S*)?", folded
+    ):
         return JunkReason.MEDIA
+    if len(_DISGUISED.findall(line.text)) >= 3:
+        return JunkReason.ADVERTISEMENT
     return None

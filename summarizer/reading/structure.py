@@ -71,8 +71,14 @@ def label(lines: list[Line], *, title: str = "", description: str = "") -> Label
     _drop_end_matter(lines, kept, reasons)
     body = [i for i, keep in enumerate(kept) if keep]
     first, last = (body[0], body[-1]) if body else (len(lines), -1)
-    headline = _headline(lines, reasons, times, kept, first, last, title)
+    about = _topic(lines, kept)
+    headline = _headline(lines, reasons, times, about, first, last, title)
     top = first if headline is None else min(headline, first)
+    for i in range(top, last + 1):
+        if i != headline and not kept[i] and reasons[i] is None and times[i] is None:
+            kept[i] = _is_lone_paragraph(lines[i], about)
+    if headline is not None and headline < first:
+        first = next((i for i in range(headline + 1, last + 1) if kept[i]), first)
 
     result = []
     date: dt.date | None = None
@@ -205,6 +211,35 @@ def _drop_end_matter(lines: list[Line], kept: list[bool], reasons: list[JunkReas
             break
 
 
+def _topic(lines: list[Line], kept: list[bool]) -> Counter[str]:
+    """The content words of the article's paragraphs."""
+    words: Counter[str] = Counter()
+    for line, keep in zip(lines, kept, strict=True):
+        if keep and line.is_prose:
+            words.update(set(features.content_words(line)))
+    return words
+
+
+def _share_of_topic(line: Line, about: Counter[str]) -> float:
+    content = features.content_words(line)
+    return sum(word in about for word in content) / len(content) if content else 0.0
+
+
+def _is_lone_paragraph(line: Line, about: Counter[str]) -> bool:
+    """Whether a line inside the article that the model rejected is one of its paragraphs after
+    all: between byline and picture it stands alone, but speaks of the same."""
+    if not line.is_prose or len(line.words) < 15 or shapes.is_caption(line):
+        return False
+    if features.speaks_to_reader(line) or shapes.is_byline(line):
+        return False
+    markup = line.markup
+    if markup is not None and (
+        markup.hidden or markup.link_share > 0.3 or markup.hints & _NOT_STANDFIRST
+    ):
+        return False
+    return _share_of_topic(line, about) >= 0.4
+
+
 def _is_sentence(line: Line) -> bool:
     return line.is_prose or (line.ends_sentence and len(line.words) >= 4)
 
@@ -216,7 +251,7 @@ def _headline(
     lines: list[Line],
     reasons: list[JunkReason | None],
     times: list[dt.date | bool | None],
-    kept: list[bool],
+    about: Counter[str],
     first: int,
     last: int,
     title: str,
@@ -226,10 +261,6 @@ def _headline(
     if last < 0:
         return None
     wanted = set(re.findall(r"\w+", fold(title)))
-    about: Counter[str] = Counter()
-    for i in range(first, last + 1):
-        if kept[i] and lines[i].is_prose:
-            about.update(set(features.content_words(lines[i])))
     repeated = Counter(line.folded for line in lines)
     first_prose = next((i for i in range(first, last + 1) if lines[i].is_prose), first)
     best, best_points = None, 0.0
@@ -250,9 +281,11 @@ def _headline(
         elif i == first_prose or not _can_be_headline(line, reasons[i]):
             continue
         else:
-            content = features.content_words(line)
-            known = sum(word in about for word in content) / len(content) if content else 0.0
-            points = min(count, 10) / 10 + 1.5 * known + 0.3 * (repeated[line.folded] > 1)
+            points = (
+                min(count, 10) / 10
+                + 1.5 * _share_of_topic(line, about)
+                + 0.3 * (repeated[line.folded] > 1)
+            )
             points -= 0.06 * (first_prose - i) + (0.4 if count < 4 else 0.0)
             if line.ends_sentence and line.text.endswith("."):
                 points -= 0.6
@@ -262,7 +295,7 @@ def _headline(
         if points > best_points:
             best, best_points = i, points
     if best is None and wanted:
-        return _headline(lines, reasons, times, kept, first, last, "")
+        return _headline(lines, reasons, times, about, first, last, "")
     # half of its words, or its place right above the text, have to speak for a line
     return best if best_points >= 0.75 else None
 

@@ -10,14 +10,31 @@ from summarizer.reading.lines import Line
 
 def read(text: str, *, url: str | None = None) -> Article:
     """The article in ``text``; every character that is not white space ends in one block."""
-    lines = _lines.split(text)
-    if post := _bare_tweet(lines):
+    embeds, rest = _embeds(text)
+    lines = _lines.split(rest)
+    if not embeds and (post := _bare_tweet(lines)):
         return assemble.article(text, [post], [], None, url)
-    lines = _lines.unwrap(lines, text)
+    lines = _lines.unwrap(lines, rest)
     found, left, furniture = tweets.extract(lines)
     left, asides = junk.cut_out_asides(left)
     labels = structure.label(left)
-    return assemble.article(text, found, [*labels.lines, *furniture, *asides], labels.date, url)
+    return assemble.article(
+        text, [*embeds, *found], [*labels.lines, *furniture, *asides], labels.date, url
+    )
+
+
+def _embeds(text: str) -> tuple[list[tweets.Found], str]:
+    """The tweets that stand in ``text`` as HTML code, and ``text`` with spaces in their place."""
+    found: list[tweets.Found] = []
+    for start, end in tweets.embed_codes(text):
+        from summarizer.reading import html
+
+        if tweet := html.embedded_tweet(text[start:end]):
+            found.append(tweets.Found(tweet, [(start, end)]))
+    for item in found:
+        [(start, end)] = item.pieces
+        text = f"{text[:start]}\n{' ' * (end - start - 2)}\n{text[end:]}"
+    return found, text
 
 
 def _bare_tweet(lines: list[Line]) -> tweets.Found | None:

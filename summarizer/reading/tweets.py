@@ -135,6 +135,27 @@ def build(
     )
 
 
+_EMBED = re.compile(r"<blockquote[^<>]{0,300}\btwitter-tweet\b", re.I)
+_WIDGET = re.compile(r"\s{0,20}<script[^<>]{0,300}>\s{0,20}</script>", re.I)
+_LONGEST_EMBED = 10_000
+
+
+def embed_codes(text: str) -> list[tuple[int, int]]:
+    """Where ``text`` holds the HTML code of embedded tweets, as the sources of pages do."""
+    found, position = [], 0
+    while match := _EMBED.search(text, position):
+        end = text.find("</blockquote>", match.end(), match.start() + _LONGEST_EMBED)
+        if end < 0:
+            position = match.end()
+            continue
+        end += len("</blockquote>")
+        if widget := _WIDGET.match(text, end):
+            end = widget.end()
+        found.append((match.start(), end))
+        position = end
+    return found
+
+
 def extract(lines: list[Line]) -> tuple[list[Found], list[Line], list[Labelled]]:
     """The tweets of ``lines``, the lines (and parts of lines) that are left, and the furniture of
     posts that is junk."""
@@ -287,10 +308,29 @@ def _before(
         elif not _continues(
             candidate, segments[i + 1 : index], mark, article_language, truncated, length
         ):
+            start = _start_above(segments, marks, taken, i, limit - length)
+            if start is None:
+                break
+            own = [*range(start, i + 1), *own]
             break
         own.insert(0, i)
         length += size
     return own
+
+
+def _start_above(
+    segments: list[Line], marks: dict[int, Attribution], taken: set[int], i: int, room: int
+) -> int | None:
+    """The segment at or above ``i`` where a post of short lines begins with a hashtag, mention or
+    emoji, where it fits into ``room`` characters."""
+    for j in range(i, max(-1, i - 8), -1):
+        line = segments[j]
+        room -= weighted_length(line.text)
+        if room < 0 or j in taken or id(line) in marks or len(line.text) > 80 or line.is_prose:
+            return None
+        if _starts_like_post(line):
+            return j
+    return None
 
 
 def _introduces(line: Line) -> bool:
@@ -324,12 +364,31 @@ def _continues(
     if top.gap > 0 and candidate.gap == 0 and any(line.gap == 0 for line in tweet[1:]):
         return False
     first = top.text[0]
-    if first.islower() or _EMOJI.match(first):
+    if first.islower() or _EMOJI.match(first) or _LATER_ITEM.match(top.text):
         return True
-    if _EMOJI.search(text) or _HASHTAG.search(text) or text.startswith("@"):
+    if _starts_like_post(candidate) or _EMOJI.search(text) or _HASHTAG.search(text):
+        return True
+    if _first_person(candidate):
         return True
     # the embed cut the post at its limit, so there is more of it above
     return truncated and length < LIMIT * 0.8
+
+
+# "(2) …", "3. …": the lines before it belong to the same list
+_LATER_ITEM = re.compile(r"\(?(?:[2-9]|1\d)[.)]\s")
+
+
+def _starts_like_post(line: Line) -> bool:
+    return line.text.startswith(("@", "#")) or bool(_EMOJI.match(line.text))
+
+
+def _first_person(line: Line) -> bool:
+    """Whether the writer speaks of himself, outside quotes."""
+    if re.search(r"[\"“”«»]", line.text):
+        return False
+    language = _language([line])
+    words = {"en": en.FIRST_PERSON, "es": es.FIRST_PERSON}
+    return language is not None and any(word in words[language] for word in line.words)
 
 
 def _after(
