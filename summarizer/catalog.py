@@ -30,7 +30,7 @@ class CatalogModel(Model):
     quality_source: str = ""
     shipped: bool = False
     prefix: str = ""
-    files: dict[str, str] = {}
+    files: dict[str, str] = {}  # noqa: RUF012 (pydantic copies it)
     note: str = ""
 
 

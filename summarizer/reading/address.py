@@ -261,7 +261,7 @@ def _body(
                 sock.settimeout(_left(deadline))
             else:
                 _left(deadline)
-            chunk = response.read1(65_536) if not response.chunked else response.read1(65_536)
+            chunk = response.read1(65_536)
             if not chunk:
                 break
             if unpack is not None:

@@ -78,7 +78,7 @@ def _attach(pair: Sides, text: str, rng: random.Random) -> Sides:
 
 
 _SYLLABLES = tuple(
-    "ma ri ca lo per san ta gu ez ro dri vil al ber to ne ws el pa is mx us tv no ti".split(" ")  # noqa: SIM905
+    "ma ri ca lo per san ta gu ez ro dri vil al ber to ne ws el pa is mx us tv no ti".split(" ")
 )
 _LETTERS = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ123456789"
 

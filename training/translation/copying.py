@@ -80,13 +80,13 @@ FIGURE_TEMPLATES = {
 }
 
 _FIRST = tuple(
-    "Omar Lucía Andrés Beatriz Wendell Priya Tomás Ingrid Hassan Marisol Declan Yolanda".split(" ")  # noqa: SIM905
+    "Omar Lucía Andrés Beatriz Wendell Priya Tomás Ingrid Hassan Marisol Declan Yolanda".split(" ")
 )
 _LAST = tuple(
-    "Quintanilla Harfuch Okafor Núñez Lindqvist Peñaloza Whitaker Zamora Ibáñez Tanaka".split(" ")  # noqa: SIM905
+    "Quintanilla Harfuch Okafor Núñez Lindqvist Peñaloza Whitaker Zamora Ibáñez Tanaka".split(" ")
 )
 _WORDS = tuple(
-    "puente norte diario radio vecinos justicia agua sierra costa frontera verdad plaza".split(" ")  # noqa: SIM905
+    "puente norte diario radio vecinos justicia agua sierra costa frontera verdad plaza".split(" ")
 )
 
 
