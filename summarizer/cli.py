@@ -406,9 +406,10 @@ def read_source(source: str) -> tuple[str | bytes, str | None, str | None]:
         return sys.stdin.buffer.read(), None, None
     if source.startswith(("http://", "https://")):
         from summarizer.reading import address
+        from summarizer.settings import load
 
-        page = address.fetch(source)
-        return page.data, None, page.url
+        page = address.fetch(source, load())
+        return page.content, None, page.url
     path = Path(source)
     try:
         return path.read_bytes(), path.name, None
