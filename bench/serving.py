@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
+import json
 import os
 import signal
 import socket
@@ -101,9 +102,9 @@ def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
         if process.poll() is not None:
             raise RuntimeError("The app ended while it started.")
         with contextlib.suppress(OSError):
-            address = f"http://127.0.0.1:{port}/_stcore/health"
-            if urllib.request.urlopen(address, timeout=5).status == 200:
-                return
+            address = f"http://127.0.0.1:{port}/api/health"
+            if json.load(urllib.request.urlopen(address, timeout=5))["status"] == "ok":
+                return  # the models are loaded: nothing else is at work
         time.sleep(0.1)
     raise RuntimeError("The app did not start.")
 
@@ -163,8 +164,10 @@ async def _ask(port: int, path: str, answers: Answers, body: bytes | None = None
         answers.wrong += 1
 
 
-async def _all_at_once(port: int, paths: list[str], rounds: int) -> Answers:
-    answers = Answers()
+async def _all_at_once(
+    port: int, paths: list[str], rounds: int, answers: Answers | None = None
+) -> Answers:
+    answers = Answers() if answers is None else answers
     for _ in range(rounds):
         await asyncio.gather(*(_ask(port, path, answers) for path in paths))
     return answers
@@ -216,7 +219,7 @@ async def _under_load(served: App, minutes: float, readers: int, makers: int) ->
 
 
 async def _page_costs(repeats: int) -> tuple[list[float], list[float]]:
-    """Milliseconds of the server for a page, cold and warm."""
+    """Milliseconds of processor time for a page, cold and warm, whatever else the machine does."""
     from starlette.applications import Starlette
 
     from summarizer.web.share import Share
@@ -245,9 +248,9 @@ async def _page_costs(repeats: int) -> tuple[list[float], list[float]]:
                 if message["type"] == "http.response.start":
                     statuses.append(message["status"])
 
-            begun = time.perf_counter()
+            begun = time.process_time()
             await served(scope, receive, send)
-            spent = 1000 * (time.perf_counter() - begun)
+            spent = 1000 * (time.process_time() - begun)
             assert statuses == [200]
             return spent
 
@@ -269,7 +272,7 @@ def measure(data: Path | None = None, rounds: int = 3) -> dict[str, float]:
     """What the gate looks at; higher is better.
 
     ``answered``: share of right answers of 200 at once. ``cold_budget``, ``warm_budget``: how many
-    times the median page fits into 50 ms of server time. ``health_over_share``: p95 latency of 200
+    times the median page fits into 50 ms of processor time. ``health_over_share``: p95 latency of 200
     at once for Streamlit's two-byte health route, over that for a share page.
     """
     return {name: value for name, value in _measured(rounds).items() if name.islower()}
@@ -281,8 +284,10 @@ def _measured(rounds: int) -> dict[str, float]:
         shares = [f"/b/{served.links[n % len(served.links)]}" for n in range(AT_ONCE)]
         health = ["/_stcore/health"] * AT_ONCE
         asyncio.run(_all_at_once(served.port, shares[:20], 1))
-        read = asyncio.run(_all_at_once(served.port, shares, rounds))
-        peer = asyncio.run(_all_at_once(served.port, health, rounds))
+        read, peer = Answers(), Answers()
+        for _ in range(rounds):  # by turns, so that both meet the same machine
+            asyncio.run(_all_at_once(served.port, shares, 1, read))
+            asyncio.run(_all_at_once(served.port, health, 1, peer))
     return {
         "answered": 1 - read.wrong / read.total,
         "cold_budget": BUDGET_MS / statistics.median(cold),
