@@ -4,15 +4,19 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: app test brief bench gate clean
+.PHONY: app test test-browser brief bench gate clean
 
 app: $(VENV)/.app
 	$(BIN)/streamlit run app.py
 
 test: $(VENV)/.test system
 	$(BIN)/ruff check .
-	$(BIN)/pytest -q
+	$(BIN)/pytest -q -m "not browser"
 	$(BIN)/python -m bench.gate
+
+# The pages in a real browser; not yet part of `make test`.
+test-browser: $(VENV)/.test system
+	$(BIN)/pytest -q -m browser
 
 brief: $(VENV)/.app
 	$(BIN)/python -m summarizer summarizer/samples/cartel_transfer.txt
