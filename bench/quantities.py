@@ -4,8 +4,8 @@ NewsQuant (Almasian, Kazakova, Göldner and Gertz, "CQE: A Comprehensive Quantit
 2023) marks the quantities of news sentences. As there, a quantity is right by *value* where the
 value is that of a marked one (a range by both ends, relative tolerance 1e-5), and by *value and
 unit* where the normalised unit is the same string too; each marked quantity counts once. Dates,
-times of day, ordinals and what an article counts ("over a decade") are no quantities in NewsQuant
-and are left out of what is measured.
+times of day, ordinals, what an article counts ("over a decade", "a pair of") and multiples of one
+word ("twice") are no quantities in NewsQuant and are left out of what is measured.
 quantulum3 runs on the same sentences, with the unit names that the authors of NewsQuant gave it
 and ranges taken by their mean, as it gives them.
 
@@ -146,7 +146,16 @@ def tags_of(matches: Sequence[QuantityMatch]) -> list[Tag]:
     for match in matches:
         if match.kind in (QuantityKind.DATE, QuantityKind.TIME, QuantityKind.ORDINAL):
             continue
-        if re.match(r"an? ", match.text.lower()) and match.kind is QuantityKind.DURATION:
+        printed = match.text.lower()
+        if re.match(r"an? ", printed) and match.kind is QuantityKind.DURATION:
+            continue
+        if re.match(r"(?:a )?(?:couple|pair) of", printed):
+            continue
+        if (
+            match.kind is QuantityKind.MULTIPLE
+            and not re.search(r"\d", printed)
+            and (match.value is not None and match.value >= 2)
+        ):
             continue
         value: Value
         if match.low is not None and match.high is not None:
@@ -156,7 +165,6 @@ def tags_of(matches: Sequence[QuantityMatch]) -> list[Tag]:
         else:
             continue
         unit = _unit_of(match)
-        printed = match.text.lower()
         if match.kind is QuantityKind.MONEY and re.search(r"cents?\b|¢", printed):
             value, unit = _times(value, 100), unit.replace("dollar", "cent")
         if match.kind is QuantityKind.MONEY and re.search(r"\d ?p$|pence|penny", printed):

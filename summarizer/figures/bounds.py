@@ -20,17 +20,18 @@ MAX_VERB_GAP = 8
 
 @dataclass(frozen=True)
 class BoundWords:
-    """``before`` and ``after`` bound the number that they touch, ``closing`` closes a
-    strict bound behind it ("or equal to"), ``loose_joiners`` begin what bounds only at the end of
-    a phrase ("500 and more"). ``around`` bounds only numbers of ten
-    and more ("some 300"); ``equals`` are words that bound it to itself. ``articles`` may stand
-    between. ``openers`` and ``joiners`` make ranges: "from 3 to 5", ``between_joiner`` those of
-    ``between``; ``alternatives`` join neighbours ("three or four"). ``froms`` and ``tos`` tell
-    the old and the new value of a change, ``loose_froms`` only near each other. ``changes`` are verbs and nouns of change in front of
-    an amount, ``weak_changes`` only before amounts that can be nothing else, ``changes_after``
-    follow it; ``moves`` are verbs of change in either
-    direction. ``fillers`` may stand between a verb and the amount. ``scores`` are words near a
-    result of a game or a vote."""
+    """``before`` and ``after`` bound the number that they touch, ``closing`` closes a strict bound
+    behind it ("or equal to"), ``loose_joiners`` begin what bounds only at the end of a phrase
+    ("500 and more"). ``around`` bounds only numbers of ten and more ("some 300"); ``equals`` are
+    words that bound it to itself. ``articles`` may stand between.
+
+    ``openers`` and ``joiners`` make ranges ("from 3 to 5"), ``between_joiner`` those of
+    ``between``; ``alternatives`` join neighbours ("three or four"). ``froms`` and ``tos`` tell the
+    old and the new value of a change, ``loose_froms`` only near each other. ``changes`` are verbs
+    and nouns of change in front of an amount, ``weak_changes`` only before amounts that can be
+    nothing else, ``changes_after`` follow it; ``moves`` are verbs of change in either direction.
+    ``fillers`` may stand between a verb and the amount. ``scores`` are words near a result of a
+    game or a vote."""
 
     before: Phrases[Bound]
     after: Phrases[Bound]
@@ -162,10 +163,13 @@ def join(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
     share a unit that stands with one of them only."""
     joined: list[Draft] = []
     for draft in drafts:
+        _or_two(reading, draft)
         before = joined[-1] if joined else None
         if before is not None and _joinable(before, draft):
-            _suspended(reading, before, draft)
+            apart = _suspended(reading, before, draft)
             together = _score(reading, before, draft) or _range(reading, before, draft)
+            if apart and together is None:
+                before.last -= 1
             if together is not None:
                 joined[-1] = together
                 continue
@@ -184,18 +188,43 @@ def _joinable(before: Draft, draft: Draft) -> bool:
     )
 
 
-def _suspended(reading: Reading, before: Draft, draft: Draft) -> None:
-    """``a 7- or 8-inch screen``: the first number has the unit of the second."""
+def _or_two(reading: Reading, draft: Draft) -> None:
+    """``a year or two``, ``un año o dos``: one or two of a unit named before."""
+    words = reading.words
+    if draft.unit is not None or draft.value is None or draft.numeral.in_digits:
+        return
+    if reading.word(draft.first - 1) not in words.bounds.alternatives:
+        return
+    unit = words.units.names.ending(reading.tokens, draft.first - 1)
+    if unit is None or reading.word(unit[1] - 1) not in words.numerals.articles:
+        return
+    if reading.kind(draft.last) is TokenKind.WORD and (
+        reading.word(draft.last) not in words.counting.stops
+    ):
+        return
+    draft.first = draft.outer_first = unit[1] - 1
+    draft.low, draft.high, draft.value = Decimal(1), draft.value, None
+    draft.unit = unit[0]
+    lasts = unit[0] in words.units.durations
+    draft.kind = QuantityKind.DURATION if lasts else QuantityKind.MEASURE
+
+
+def _suspended(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """``a 7- or 8-inch screen``, ``10- to 20-fold``: the first number has the unit of the
+    second."""
     at = before.last
-    if (
+    if not (
         reading.word(at) == "-"
         and reading.touches(at)
         and reading.kind(at + 1) is TokenKind.WORD
         and draft.first == at + 2
         and before.unit is None
-        and draft.unit is not None
+        and draft.kind is not QuantityKind.NUMBER
     ):
-        before.unit, before.kind, before.per = draft.unit, draft.kind, draft.per
+        return False
+    before.unit, before.kind, before.per = draft.unit, draft.kind, draft.per
+    before.last += 1
+    return True
 
 
 def _dash_between(reading: Reading, before: Draft, draft: Draft) -> bool:
@@ -253,7 +282,11 @@ def _range(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
         and reading.word(at) == words.between_joiner
         and _reaches(reading, at + 1, draft)
     )
-    either = reading.word(at) in words.alternatives and draft.first == at + 1
+    either = (
+        reading.word(at) in words.alternatives
+        and draft.first == at + 1
+        and reading.word(at - 1) != "-"
+    )
     if not (joined or anded or either):
         return None
     tied = bool(opener) or reading.kind(at) is not TokenKind.WORD
@@ -277,7 +310,9 @@ def _range(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
         and not opener
         and reading.kind(at) is TokenKind.WORD
         and before.unit
-        and (_amount_of_change(reading, before) is not None)
+        and _amount_of_change(reading, before) is not None
+        # "up 19 cents to $58", but "a drop of 20% to 30%"
+        and high > 3 * low
     ):
         return None
     draft.low, draft.high, draft.value = low, high, None
@@ -309,6 +344,11 @@ def _reaches(reading: Reading, index: int, draft: Draft) -> bool:
 def _share_unit(before: Draft, draft: Draft, *, backwards: bool) -> bool:
     """Gives a unit that one of two neighbours has to both, ``backwards`` even if it is the first
     ("from $5 to 10"); False if they measure differently."""
+    if before.kind is QuantityKind.NUMBER and draft.kind is QuantityKind.MULTIPLE:
+        if not draft.numeral.in_digits:
+            return False
+        before.kind = draft.kind
+        return True
     if before.unit == draft.unit:
         return before.kind is draft.kind or draft.kind is QuantityKind.AGE
     if before.unit is None and before.kind is QuantityKind.NUMBER:
@@ -483,15 +523,19 @@ def _old_and_new(reading: Reading, before: Draft, draft: Draft) -> None:
         _scale_like(before, draft)
         _set_change(draft, before.value)
         draft.per = draft.per or before.per
-    elif last_word in words.froms and (
-        draft.outer_first - 1 == before.last
-        or (
-            draft.outer_first - before.last <= 4
-            and words.changes.ending(reading.tokens, draft.outer_first - 1) is not None
+    elif (
+        last_word in words.froms
+        and (
+            draft.outer_first - 1 == before.last
+            or (
+                draft.outer_first - before.last <= 4
+                and words.changes.ending(reading.tokens, draft.outer_first - 1) is not None
+            )
         )
+        and draft.kind is not QuantityKind.DURATION
+        and before.unit == draft.unit
     ):
-        if draft.kind is not QuantityKind.DURATION and before.unit == draft.unit:
-            _set_change(before, draft.value)
+        _set_change(before, draft.value)
 
 
 def _scale_like(before: Draft, draft: Draft) -> None:

@@ -224,7 +224,7 @@ def _phrase_before(reading: Reading, last: int) -> _Phrase | None:
     """The noun phrase that ends with token ``last``, and the ones that it depends on: "the price
     of the West Texas benchmark"."""
     words = reading.words.counting
-    start = at = last
+    start, at = last + 1, last
     while at >= 0 and last - at < MAX_WHOLE_PHRASE:
         word = reading.word(at)
         noun = reading.kind(at) is TokenKind.WORD and (
@@ -322,12 +322,17 @@ def _noun_last(reading: Reading, index: int, one: bool) -> _Phrase | None:
             continue
         if reading.kind(at) is TokenKind.NUMBER:
             # "Model 3 sedans", "737 Max jets", "250ml bottles": a number inside a name.
-            name = reading.is_capitalised(at - 1) or reading.is_capitalised(at + 1)
-            if not name or at - index >= MAX_PHRASE - 1 or not _plural_soon(reading, at + 1):
+            owned = reading.word(at - 1).endswith("'s")
+            name = not owned and (reading.is_capitalised(at - 1) or reading.is_capitalised(at + 1))
+            room = at - index < MAX_PHRASE - 1
+            if not (name or owned) or not room or not _plural_soon(reading, at + 1):
                 break
+            if name:
+                reading.labels.add(at)
             at += 1
             continue
-        if reading.kind(at) is not TokenKind.WORD:
+        tied = at in reading.numbers and not _is_hyphen(reading, at + 1)
+        if reading.kind(at) is not TokenKind.WORD or tied:
             break
         if word in words.stops and not _is_acronym(reading, at):
             # "Kia and Hyundai vehicles": one noun for two words that tell it apart.
@@ -384,7 +389,9 @@ def _noun_first(reading: Reading, index: int) -> _Phrase | None:
     head: int | None = None
     while at - index < MAX_PHRASE and at < len(reading.tokens):
         word = reading.word(at)
-        if reading.kind(at) is not TokenKind.WORD or word in words.stops or word in words.links:
+        if reading.kind(at) is not TokenKind.WORD or at in reading.numbers:
+            break
+        if word in words.stops or word in words.links:
             break
         if head is None:
             if word in words.verbs and word not in words.modifiers:

@@ -57,13 +57,16 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The text that is being read, with what its language gives."""
+    """The text that is being read, with what its language gives. ``numbers`` are the tokens that
+    belong to numbers, ``labels`` those of them that turned out to be part of a name."""
 
     text: str
     folded: str
     tokens: Sequence[Token]
     words: Vocabulary
     context: str = ""
+    numbers: set[int] = field(default_factory=set)
+    labels: set[int] = field(default_factory=set)
 
     def word(self, index: int) -> str:
         return self.tokens[index].word if 0 <= index < len(self.tokens) else ""

@@ -21,11 +21,12 @@ MAX_IDENTIFIER_DIGITS = 9
 @dataclass(frozen=True)
 class ExclusionWords:
     """``labels`` stand before a number that names instead of counting ("Article 41"); ``indices``
-    are names of share indices; after one of ``ranks`` a number alone is a place ("the top
-    three"). ``streets`` before or behind the number of a house. ``glued_openers`` may be tied to a number by a hyphen
-    ("mid-", "sub-"). ``ordinal_names`` are expressions in which an ordinal counts nothing.
-    ``not_names`` are words that begin sentences with a capital and are no names. ``half_names``
-    stand before a half of a match or of a year."""
+    are names of share indices; after one of ``ranks`` a number alone is a place ("the top three").
+    ``streets`` stand behind the number of a house, ``streets_before`` before it. ``glued_openers``
+    may be tied to a number by a hyphen ("mid-", "sub-"). ``ordinal_names`` are expressions in which
+    an ordinal counts nothing, ``ordinal_leaders`` those that end in it. ``not_names`` are words
+    that begin sentences with a capital and are no names. ``half_names`` stand before a half of a
+    match or of a year."""
 
     labels: frozenset[str]
     indices: frozenset[str]
@@ -37,7 +38,6 @@ class ExclusionWords:
     ordinal_leaders: Phrases[str]
     not_names: frozenset[str]
     half_names: frozenset[str]
-    one_of: frozenset[str]
 
 
 # Each alternative is bounded, so that the time stays linear.
@@ -94,6 +94,9 @@ def is_name(reading: Reading, draft: Draft) -> bool:
         if reading.word(first - 1) in ("-", "–", "/", "_", ".", "#", "&", "\\") and (
             reading.touches(first - 1) and _ends_in_word(reading, first - 2)
         ):
+            if reading.word(first - 1) == "." and draft.unit is not None:
+                # A full stop without a space: "purchased.80% of"
+                return False
             opener = reading.word(first - 2)
             if reading.touches(first - 2) and reading.kind(first - 3) is TokenKind.NUMBER:
                 # "5k-20k"
@@ -101,9 +104,13 @@ def is_name(reading: Reading, draft: Draft) -> bool:
             return opener not in reading.words.exclusions.glued_openers
         if reading.word(first - 1) in ("#", "№"):
             return True
-    elif first == numeral.first and reading.word(first) == "-":
-        if reading.touches(first) and reading.kind(first - 1) is TokenKind.WORD:
-            return True
+    elif (
+        first == numeral.first
+        and reading.word(first) == "-"
+        and reading.touches(first)
+        and reading.kind(first - 1) is TokenKind.WORD
+    ):
+        return True
     if last == numeral.last and reading.touches(last):
         if reading.kind(last) is TokenKind.WORD and not reading.word(last).startswith("'"):
             return draft.kind is not QuantityKind.ORDINAL
@@ -163,7 +170,8 @@ def is_label(reading: Reading, draft: Draft) -> bool:
             return True
     if before in ("º", "°") and reading.word(first - 2) in ("n", "no"):
         return True
-    if before in words.labels and draft.bound is Bound.EXACT:
+    whole = draft.value is not None and draft.value == draft.value.to_integral_value()
+    if before in words.labels and draft.bound is Bound.EXACT and whole:
         return True
     if before in words.indices and reading.is_capitalised(first - 1):
         return True
@@ -213,12 +221,19 @@ def _is_address(reading: Reading, draft: Draft) -> bool:
     return False
 
 
+def counts_behind(reading: Reading, draft: Draft) -> bool:
+    """Whether what the number counts stands behind it."""
+    if draft.counts is None or draft.counts.span is None:
+        return False
+    return draft.counts.span.start >= reading.tokens[draft.first].start
+
+
 def is_rank(reading: Reading, draft: Draft) -> bool:
     """Whether a number alone is a place in an order: "the bottom three", "the last 16"."""
     return (
         draft.unit is None
         and draft.low is None
-        and draft.counts is None
+        and not counts_behind(reading, draft)
         and draft.value is not None
         and reading.word(draft.first - 1) in reading.words.exclusions.ranks
     )
@@ -254,14 +269,18 @@ def as_year(reading: Reading, draft: Draft) -> str | None:
     numeral = draft.numeral
     if draft.kind is not QuantityKind.NUMBER or draft.value is None or draft.unit is not None:
         return None
-    if numeral.last != numeral.first + 1 or draft.bound is not Bound.EXACT:
+    if numeral.last != numeral.first + 1 or draft.per is not None:
         return None
     digits = reading.word(numeral.first)
     if not (digits.isdigit() and len(digits) == 4):
         return None
     if not FIRST_LOOSE_YEAR <= draft.value <= LAST_LOOSE_YEAR:
         return None
-    if draft.value % 100 == 0 and _counts_something(reading, draft):
+    if draft.bound is not Bound.EXACT and _counts_something(reading, draft):
+        return None
+    if draft.value % 100 == 0 and (
+        draft.bound is not Bound.EXACT or _counts_something(reading, draft)
+    ):
         return None
     if draft.change is not None or draft.changed_from is not None:
         return None

@@ -21,10 +21,17 @@ _RESOLUTIONS = frozenset({240, 360, 480, 540, 576, 720, 1080, 1440, 2160, 4320})
 @dataclass(frozen=True)
 class UnitWords:
     """``names`` gives CLDR unit names; ``cased`` those whose case matters, as printed; ``short``
-    the ones that stand for a unit only right behind digits; ``long_only`` those that do so even
-    with a space, in lists and tables. ``per`` joins an amount to what it is for, ``per_articles``
-    ("a month") only to ``per_nouns`` and not before ``not_per`` ("a year earlier"). ``standards`` may stand
-    before a unit ("US gallons"), ``adjectives`` too ("rushing yards"). ``halves`` are added behind a unit ("año y medio")."""
+    the ones that stand for a unit only right behind digits. ``per`` joins an amount to what it is
+    for, ``per_articles`` ("a month") only to ``per_nouns`` and not before ``not_per`` ("a year
+    earlier"). ``standards`` ("US gallons") and ``adjectives`` ("rushing yards") may stand before a
+    unit. ``span_openers`` before an article show that it counts ("for an hour"), ``others`` are one
+    more. ``halves`` are added behind a unit ("año y medio").
+
+    ``ages`` behind a span of time make it an age; ``age_openers`` before it too, ``age_having``
+    unless one of ``not_age_before`` follows; ``age_before`` and ``age_verbs`` stand before an age
+    without a unit. ``length_words`` follow metres rather than millions, ``weight_words`` and
+    ``money_words`` tell which pounds are meant, ``heat`` tells degrees. ``everyday`` units are
+    words for things, too."""
 
     names: Phrases[str]
     cased: dict[str, str]
@@ -38,6 +45,8 @@ class UnitWords:
     standards: Phrases[str]
     adjectives: frozenset[str]
     not_per: frozenset[str]
+    span_openers: frozenset[str]
+    others: frozenset[str]
     halves: tuple[tuple[str, ...], ...]
     ages: Phrases[str]
     age_openers: Phrases[str]
@@ -48,6 +57,7 @@ class UnitWords:
     length_words: frozenset[str]
     weight_words: frozenset[str]
     heat: frozenset[str]
+    everyday: frozenset[str]
     money_words: frozenset[str]
 
 
@@ -130,7 +140,7 @@ def _currency_before(
         ):
             found = None
     if found is not None:
-        currency, start = found
+        start = found[1]
         # "he won 30" has the letters of a currency, and so has the end of a longer word.
         if reading.kind(start) is TokenKind.WORD and _is_glued(reading, start):
             return None
@@ -238,6 +248,9 @@ def _magnitude(reading: Reading, draft: Draft) -> None:
             draft.multiply(factor)
             draft.last = at + 1
             return
+    if reading.word(at) == "+" and reading.touches(at):
+        # "$300+ billion"
+        at += 1
     numerals = reading.words.numerals
     scale = numerals.scales.get(reading.word(at)) or numerals.scale_plurals.get(reading.word(at))
     if scale is not None and scale > 100 and not draft.numeral.scaled:
@@ -305,6 +318,8 @@ def _unit(reading: Reading, draft: Draft) -> bool:
         at += 1
     if draft.numeral.kind is NumeralKind.FRACTION and reading.word(at) in units.articles:
         at += 1
+    if _is_fold(reading, draft, at):
+        return True
     standard = units.standards.at(reading.tokens, at)
     if standard is not None:
         at = standard[1]
@@ -329,19 +344,36 @@ def _unit(reading: Reading, draft: Draft) -> bool:
     return True
 
 
+def _is_fold(reading: Reading, draft: Draft, at: int) -> bool:
+    """``20-fold``, ``5x``: so many times as much."""
+    tied = (
+        reading.word(at) == "x"
+        and at == draft.last
+        and reading.touches(at)
+        and (reading.kind(at + 1) is not TokenKind.NUMBER and draft.numeral.in_digits)
+    )
+    if reading.word(at) != "fold" and not tied:
+        return False
+    draft.kind, draft.last = QuantityKind.MULTIPLE, at + 1
+    return True
+
+
 def _unit_name(reading: Reading, draft: Draft, at: int) -> tuple[str, int] | None:
     units: UnitWords = reading.words.units
     printed = reading.printed(at)
     if printed in units.cased and draft.numeral.in_digits:
         if len(printed) > 1 or _is_temperature(reading, draft, at):
             return units.cased[printed], at + 1
-        if printed in ("C", "F"):
-            return None
+        if printed == "A" and reading.kind(at + 1) is not TokenKind.WORD:
+            return units.cased[printed], at + 1
+        return None
     found = units.names.at(reading.tokens, at)
     if found is None:
         return None
     unit, end = found
     word = reading.word(at)
+    if word == "stone" and printed != word:
+        return None
     if end == at + 1 and word in units.short:
         hyphened = at > draft.last
         if not draft.numeral.in_digits or draft.numeral.scaled or word == "a":
@@ -405,9 +437,7 @@ def _stands_alone(reading: Reading, word: str, end: int) -> bool:
     but neither "the 3 in Texas" nor "4 a day"."""
     if word in ("in", "a", "s", "h", "k", "c", "f", "b", "t"):
         following = reading.kind(end)
-        return (
-            word == "in" and following is not TokenKind.WORD and following is not (TokenKind.NUMBER)
-        )
+        return word in ("in", "h") and following not in (TokenKind.WORD, TokenKind.NUMBER)
     return True
 
 
@@ -559,3 +589,43 @@ def _joins_cents(reading: Reading, before: Draft, draft: Draft) -> bool:
 def _begins_clause(reading: Reading, index: int) -> bool:
     word = reading.word(index)
     return word in reading.words.counting.stops
+
+
+def without_number(
+    reading: Reading, drafts: list[Draft]
+) -> list[tuple[int, int, QuantityKind, str]]:
+    """The currencies, units and percent signs that stand without a number, for which there is no
+    figure: where, of which kind, and which."""
+    words = reading.words
+    taken = {at for draft in drafts for at in range(draft.first, draft.last)}
+    found = []
+    at = 0
+    while at < len(reading.tokens):
+        if at in taken:
+            at += 1
+            continue
+        options: list[tuple[int, QuantityKind, str]] = []
+        name = words.money.names.at(reading.tokens, at)
+        code = words.money.codes.at(reading.tokens, at, reading.text)
+        percent = words.units.percent.at(reading.tokens, at)
+        unit = words.units.names.at(reading.tokens, at)
+        if name is not None and reading.word(at) not in {*words.money.weights, "won"}:
+            options.append((name[1], QuantityKind.MONEY, name[0].code))
+        if code is not None and code[0].code not in WORDLIKE_CODES:
+            options.append((code[1], QuantityKind.MONEY, code[0].code))
+        if percent is not None:
+            options.append((percent[1], QuantityKind.PERCENTAGE, percent[0]))
+        if (
+            unit is not None
+            and unit[0] not in words.units.durations
+            and (len(reading.word(at)) > 2 and reading.word(at) not in words.units.everyday)
+        ):
+            options.append((unit[1], QuantityKind.MEASURE, unit[0]))
+        if options:
+            end, kind, which = max(options, key=lambda option: option[0])
+            start, stop = reading.tokens[at].start, reading.tokens[end - 1].end
+            found.append((start, stop, kind, which))
+            at = end
+        else:
+            at += 1
+    return found

@@ -29,6 +29,9 @@ MAX_FRACTION_TOKENS = 16
 _LARGEST = Fraction(10) ** (MAX_DIGITS + 20)
 
 
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.000")
+
+
 class NumeralKind(Enum):
     CARDINAL = "cardinal"
     ORDINAL = "ordinal"
@@ -76,6 +79,9 @@ class NumeralWords:
     a pronoun. ``some`` before a scale make it vague ("several thousand"). ``denominator`` and
     ``ordinal`` read a single word, singular or plural. ``part`` are nouns behind a denominator
     ("la tercera parte"); ``ratio`` joins the parts of a share; ``over`` those of a fraction.
+    ``pairs`` are two of something, not counted exactly ("a couple of").
+    ``multiples`` are words that multiply ("twice", "tenfold"), ``loose_multiples`` only before
+    ``after_multiple`` or behind ``before_multiple`` ("more than double").
     ``relative_ordinals`` are the words for places told from another, the longest first.
     """
 
@@ -110,6 +116,11 @@ class NumeralWords:
     ratio: tuple[tuple[str, ...], ...]
     over: frozenset[str]
     decimal_mark: str | None
+    pairs: frozenset[str]
+    multiples: dict[str, int]
+    loose_multiples: dict[str, int]
+    after_multiple: frozenset[str]
+    before_multiple: frozenset[str]
     relative_ordinals: tuple[tuple[tuple[str, ...], tuple[str, int]], ...]
     starters: frozenset[str] = frozenset()
 
@@ -177,6 +188,7 @@ class NumeralReader:
         self.decimal_mark = decimal_mark
         self.kinds = kinds
         self.dash_opens = dash_opens
+        self._remembered: dict[int, Numeral | None] = {}
 
     def may_start(self, token: Token) -> bool:
         """Whether a number can start at ``token``; most words are ruled out here."""
@@ -189,6 +201,11 @@ class NumeralReader:
 
     def read(self, index: int) -> Numeral | None:
         """The number that starts at token ``index``, or None."""
+        if index not in self._remembered:
+            self._remembered[index] = self._read(index)
+        return self._remembered[index]
+
+    def _read(self, index: int) -> Numeral | None:
         limit = min(len(self.tokens), index + MAX_TOKENS)
         sign, first = self._sign(index)
         if first >= limit:
@@ -279,6 +296,13 @@ class NumeralReader:
         value = read_literal(token.word, self.decimal_mark)
         if value is None:
             return None
+        if (
+            self.decimal_mark == "."
+            and _THOUSANDS.fullmatch(token.word)
+            and (self.kind(index + 1) is TokenKind.WORD and not self.adjacent(index + 1))
+        ):
+            # Nobody gives three decimals of nought: "42.000 participants" are thousands.
+            value = value * 1000
         number, after = Fraction(value), index + 1
         if token.word.isdigit() and len(token.word) <= 3 and not token.word.startswith("0"):
             number, after = self._space_groups(index) or (number, after)
@@ -539,9 +563,12 @@ class NumeralReader:
         of its own ("one billion and a half million").
         """
         words = self.words
+        index = self._hyphen(index)
         if self.word(index) not in words.fraction_joiners:
             return None
-        at = index + 1
+        at = self._hyphen(index + 1)
+        if self.word(at) in words.articles and self.word(at + 1) == "-":
+            at += 2
         found = self._proper_fraction(at)
         if found is None and self.word(at) in words.bare_halves:
             found = _Read(words.halves[self.word(at)], at + 1)
@@ -699,10 +726,10 @@ class NumeralReader:
         if words.tens_joiner is not None or word in words.scales:
             return None
         read = self._sum_ordinal(index, limit)
-        if read is None or read.digits or words.denominator(self.word(read.next - 1)) is None:
-            if read is None or not self.word(read.next - 1).startswith("first"):
-                return None
-        return read
+        if read is None or read.digits:
+            return None
+        last = self.word(read.next - 1)
+        return read if words.denominator(last) or last.startswith("first") else None
 
     def _part(self, index: int) -> _Read | None:
         """``una quinta parte``, ``la tercera parte``, ``dos terceras partes``."""

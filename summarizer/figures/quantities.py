@@ -35,6 +35,7 @@ def find(
     *,
     decimal_mark: str | None = None,
     context: str = "",
+    casual: bool = False,
 ) -> list[QuantityMatch]:
     """The quantities of ``text``, sorted by place and never overlapping.
 
@@ -42,9 +43,12 @@ def find(
     as "yesterday" have no ``date``. ``decimal_mark`` (``"."`` or ``","``) settles numbers such as
     1.234 that the text alone leaves open; by default, the unmistakable numbers of the text do.
     ``context`` is the text around this one, from which it is told whose pesos or dollars are
-    meant where the text itself doesn't say.
+    meant where the text itself doesn't say. ``casual`` finds what only conversation and search
+    boxes take for quantities, too: "all day", "the weekend", "the dollar" without a number.
     """
-    reading, dates, drafts = _read(text, language, reference_date, decimal_mark, context)
+    reading, dates, drafts = _read(
+        text, language, reference_date, decimal_mark, context, casual=casual
+    )
     drafts = bounds.join(reading, drafts)
     bounds.change(reading, drafts)
 
@@ -55,11 +59,12 @@ def find(
             text[date.start : date.end],
             date.kind,
             value=date.value,
+            unit=date.unit,
             date=date.date,
         )
         for date in dates
+        if date.kind is not None
     ]
-    named = 0, 0
     for draft in drafts:
         _age_of_a_name(reading, draft)
         draft.date = exclusions.as_year(reading, draft)
@@ -69,13 +74,23 @@ def find(
             continue
         else:
             draft.counts = count(reading, draft, drafts)
-            if _is_within(draft, named) or exclusions.is_rank(reading, draft):
+            if exclusions.is_rank(reading, draft):
                 continue
-            if draft.counts is None and draft.numeral.lone_one and draft.unit is None:
+            if draft.unit is None and draft.numeral.first in reading.labels:
+                # "two new 737 Max jets"
                 continue
-            if draft.counts is not None and draft.counts.span is not None:
-                named = draft.counts.span.start, draft.counts.span.end
+            if (
+                draft.numeral.lone_one
+                and draft.unit is None
+                and not (exclusions.counts_behind(reading, draft))
+            ):
+                continue
         found.append(_match(reading, draft))
+    if casual:
+        found += [
+            QuantityMatch(start, end, text[start:end], kind, unit=unit)
+            for start, end, kind, unit in measures.without_number(reading, drafts)
+        ]
     return _without_overlaps(found)
 
 
@@ -120,6 +135,7 @@ def _read(
     context: str,
     *,
     bare: bool = False,
+    casual: bool = False,
 ) -> tuple[Reading, list[date_reader.DateMatch], list[Draft]]:
     """The text in tokens, its dates, and its numbers with their units (``bare``: without) and the
     words that bound them."""
@@ -127,18 +143,27 @@ def _read(
     folded, tokens = tokenise(text)
     reading = Reading(text, folded, tokens, words, context)
     mark = words.numerals.decimal_mark or decimal_mark or decimal_mark_of(folded)
-    dates = date_reader.find(folded, words.dates, reference_date)
+    numeral_reader = NumeralReader(text, tokens, words.numerals, mark)
+    dates = date_reader.find(reading, numeral_reader, reference_date, casual=casual)
     blocked = _blocked(reading, [(date.start, date.end) for date in dates])
+    multiples = [] if bare else list(_multiples(reading))
+    numerals = [*_numerals(reading, numeral_reader, casual=casual), *multiples]
     drafts = [
         Draft(numeral.first, numeral.last, numeral, value=numeral.value)
-        for numeral in _numerals(reading, mark)
+        for numeral in sorted(numerals, key=lambda numeral: numeral.first)
         if not any(blocked[numeral.start : numeral.end])
     ]
+    for draft in drafts:
+        reading.numbers.update(range(draft.numeral.first, draft.numeral.last))
     for draft in drafts:
         if draft.numeral.vague:
             draft.low, draft.high, draft.value = draft.value, 10 * draft.numeral.value, None
             draft.bound = Bound.ABOUT
-        if not bare:
+        if reading.word(draft.last - 2) in words.numerals.pairs:
+            draft.bound = Bound.ABOUT
+        if draft.numeral in multiples:
+            draft.kind = QuantityKind.MULTIPLE
+        elif not bare:
             measures.measure(reading, draft)
     drafts = [draft for draft in drafts if not exclusions.is_name(reading, draft)]
     if not bare:
@@ -148,42 +173,90 @@ def _read(
     return reading, dates, drafts
 
 
-def _numerals(reading: Reading, mark: str | None) -> list[Numeral]:
-    reader = NumeralReader(reading.text, reading.tokens, reading.words.numerals, mark)
+def _numerals(reading: Reading, reader: NumeralReader, *, casual: bool) -> list[Numeral]:
     numerals = read_all(reader)
+    firsts = {numeral.first for numeral in numerals}
+    numerals = [n for n in numerals if not (n.lone_one and n.last in firsts)]
+    pairs = list(_pairs(reading))
+    covered = {at for pair in pairs for at in range(pair.first, pair.last)}
+    numerals = [numeral for numeral in numerals if numeral.first not in covered] + pairs
     taken = {at for numeral in numerals for at in range(numeral.first, numeral.last)}
     numerals += [
-        Numeral(at, at + 1, token.start, token.end, value, kind, lone_one=True)
+        Numeral(at, end, token.start, reading.tokens[end - 1].end, value, kind, lone_one=True)
         for at, token in enumerate(reading.tokens)
         if at not in taken and token.kind is TokenKind.WORD
-        for value, kind in _understood(reading, at)
+        for value, kind, end in _understood(reading, at, casual)
     ]
     return sorted(numerals, key=lambda numeral: numeral.first)
 
 
-def _understood(reading: Reading, index: int) -> Iterable[tuple[Decimal, NumeralKind]]:
-    """The numbers that articles and halves are beside a unit of time or measure.
+def _understood(
+    reading: Reading, index: int, casual: bool
+) -> Iterable[tuple[Decimal, NumeralKind, int]]:
+    """The numbers that other words are beside a unit of time or measure, and their ends.
 
-    "A year" tells a rate or a period more often than a figure, so it is one only where a bound
-    shows that it was counted: "less than a year", "un año y medio". "Media hora" always is.
+    "A year" tells a rate or a period more often than a figure, so it is one only where the words
+    before it show that it was counted: "less than a year", "for an hour". "Media hora" and
+    "another week" always are.
     """
     words = reading.words
+    units = words.units
     word = reading.word(index)
+    unit_at = index + 1
+    whole = casual and word in words.dates.whole
+    if whole and (reading.word(unit_at) in words.dates.the or reading.word(unit_at) == "-"):
+        unit_at += 1
     is_one = words.numerals.units.get(word) == 1
-    unit = None
-    if is_one or word in words.numerals.articles or word in words.numerals.bare_halves:
-        unit = words.units.names.at(reading.tokens, index + 1)
+    article = word in words.numerals.articles
+    if not (is_one or article or whole or word in words.numerals.bare_halves or (
+        word in units.others
+    )):  # fmt: skip
+        return
+    unit = units.names.at(reading.tokens, unit_at)
     if unit is None:
         return
-    if is_one and word not in words.numerals.articles and len(reading.word(index + 1)) > 2:
-        # "that one mile"
-        yield Decimal(1), NumeralKind.CARDINAL
-    elif word in words.numerals.bare_halves:
-        yield Decimal("0.5"), NumeralKind.FRACTION
-    elif unit[0] in words.units.durations and (
-        words.bounds.before.ending(reading.tokens, index) is not None
-    ):
-        yield Decimal(1), NumeralKind.CARDINAL
+    lasts = unit[0] in units.durations
+    if word in words.numerals.bare_halves:
+        yield Decimal("0.5"), NumeralKind.FRACTION, unit_at
+        return
+    that_one = is_one and not article and len(reading.word(unit_at)) > 2
+    whole_one = lasts and (word in units.others or whole)
+    counted = (
+        article
+        and lasts
+        and (
+            words.bounds.before.ending(reading.tokens, index) is not None
+            or reading.word(index - 1) in units.span_openers
+        )
+    )
+    if that_one or whole_one or counted:
+        yield Decimal(1), NumeralKind.CARDINAL, unit_at
+
+
+def _pairs(reading: Reading) -> Iterable[Numeral]:
+    """``a couple of weeks``, ``un par de semanas``."""
+    words = reading.words.numerals
+    for at, token in enumerate(reading.tokens):
+        if token.word in words.pairs and reading.word(at + 1) in words.of:
+            first = at - (reading.word(at - 1) in words.articles)
+            start, end = reading.tokens[first].start, reading.tokens[at + 1].end
+            yield Numeral(first, at + 2, start, end, Decimal(2), NumeralKind.CARDINAL)
+
+
+def _multiples(reading: Reading) -> Iterable[Numeral]:
+    """``twice``, ``doubled``, ``tenfold``, ``el doble de``, ``se triplicó``."""
+    words = reading.words.numerals
+    for at, token in enumerate(reading.tokens):
+        value = words.multiples.get(token.word)
+        if value is None:
+            loose = words.loose_multiples.get(token.word)
+            if loose is not None and (
+                reading.word(at + 1) in words.after_multiple
+                or reading.word(at - 1) in words.before_multiple
+            ):
+                value = loose
+        if value is not None:
+            yield Numeral(at, at + 1, token.start, token.end, Decimal(value), NumeralKind.FRACTION)
 
 
 def _blocked(reading: Reading, dates: Iterable[tuple[int, int]]) -> bytearray:
@@ -192,11 +265,6 @@ def _blocked(reading: Reading, dates: Iterable[tuple[int, int]]) -> bytearray:
     for start, end in (*exclusions.spans(reading.folded), *dates):
         blocked[start:end] = b"\x01" * (end - start)
     return blocked
-
-
-def _is_within(draft: Draft, span: tuple[int, int]) -> bool:
-    """Whether a plain number stands in what another one counts: "two new 737 Max jets"."""
-    return draft.unit is None and span[0] <= draft.numeral.start and draft.numeral.end <= span[1]
 
 
 def _is_figure(reading: Reading, draft: Draft) -> bool:
@@ -209,22 +277,15 @@ def _is_figure(reading: Reading, draft: Draft) -> bool:
 
 def _one_counts(reading: Reading, draft: Draft) -> bool:
     """Whether "one" or "un" is a number and no pronoun or article."""
-    if draft.kind is QuantityKind.DURATION and draft.numeral.value == 1:
-        word = reading.word(draft.numeral.first)
-        if word not in reading.words.numerals.articles:
-            return True
-        return draft.outer_first < draft.first or draft.value != 1
-    if draft.kind in (QuantityKind.MONEY, QuantityKind.MEASURE):
-        return True
-    if draft.unit is not None:
-        return reading.word(draft.numeral.first) not in reading.words.numerals.articles or (
-            draft.outer_first < draft.first
-        )
     word = reading.word(draft.numeral.first)
-    if word in reading.words.numerals.articles:
-        return draft.outer_first < draft.first
-    following = reading.kind(draft.numeral.last)
-    return following is TokenKind.WORD
+    article = word in reading.words.numerals.articles
+    if draft.kind in (QuantityKind.MONEY, QuantityKind.MEASURE) or not article:
+        return draft.unit is not None or (reading.kind(draft.numeral.last) is TokenKind.WORD)
+    counted = draft.outer_first < draft.first or draft.value != 1
+    if draft.unit is not None:
+        return counted or reading.word(draft.first - 1) in reading.words.units.span_openers
+    one_of = reading.word(draft.last) in reading.words.numerals.of
+    return counted or one_of
 
 
 def _age_of_a_name(reading: Reading, draft: Draft) -> None:

@@ -70,7 +70,9 @@ _SIZES: dict[tuple[str, str], dict[str, str]] = {
     ("torque", "newton-meter"): {"newton-meter": "1", "pound-force-foot": "1.3558179483314004"},
     ("force", "newton"): {"newton": "1", "pound-force": "4.4482216152605"},
     ("pressure", "pascal"): {
-        "pascal": "1", "hectopascal": "100", "kilopascal": "1000", "megapascal": "1e6", "gigapascal": "1e9",
+        "pascal": "1", "hectopascal": "100", "kilopascal": "1000",
+        "megapascal": "1e6",
+        "gigapascal": "1e9",
         "kilopound-force-per-square-inch": "6894757.293168361",
         "bar": "1e5", "millibar": "100", "atmosphere": "101325",
         "pound-force-per-square-inch": "6894.757293168361", "millimeter-ofhg": "133.322387415",

@@ -53,6 +53,10 @@ class Phrases(Generic[Meaning]):
                 return meaning
         return None
 
+    def firsts(self) -> frozenset[str]:
+        """The words with which a phrase begins."""
+        return frozenset(self._by_first)
+
     def at(self, tokens: Sequence[Token], index: int, text: str = "") -> tuple[Meaning, int] | None:
         """The meaning of the longest phrase that starts at token ``index``, and its end."""
         if not 0 <= index < len(tokens):

@@ -72,21 +72,23 @@ def _trailing(comparatives: list[str]) -> list[str]:
 
 
 _UP = listed(
-    "up|rose|rise|rises|risen|rising|grew|grow|grows|grown|growing|increased|increase|increases|",
-    "increasing|climbed|climb|climbs|climbing|jumped|jump|jumps|jumping|surged|surge|surges|",
-    "surging|soared|soar|soars|soaring|advanced|advance|advances|advancing|rallied|rally|rallies|",
-    "spiked|spike|spikes|swelled|edged up|ticked up|went up|go up|gone up|going up|rebounded|",
-    "creeping upward|crept up|shot up|inched up|skyrocketed|revised upward|expanded|expand|expands|",
-    "edged higher|a rise of|an increase of|a gain of|a jump of|growth of|gains of|accelerated|",
+    "up|rose|rise|rises|risen|rising|grew|grow|grows|grown|growing|increased|increase|",
+    "increases|increasing|climbed|climb|climbs|climbing|jumped|jump|jumps|jumping|surged|surge|",
+    "surges|surging|soared|soar|soars|soaring|advanced|advance|advances|advancing|rallied|",
+    "rally|rallies|spiked|spike|spikes|swelled|edged up|ticked up|went up|go up|gone up|",
+    "going up|rebounded|creeping upward|crept up|shot up|inched up|skyrocketed|revised upward|",
+    "expanded|expand|expands|edged higher|a rise of|an increase of|a gain of|a jump of|",
+    "growth of|gains of|accelerated|",
 )
 _DOWN = listed(
     "down|fell|fall|falls|fallen|falling|dropped|drop|drops|dropping|declined|decline|declines|",
     "declining|decreased|decrease|decreases|decreasing|slid|slide|slides|sliding|slipped|slip|",
-    "slips|slipping|tumbled|tumble|tumbles|tumbling|plunged|plunge|plunges|plunging|sank|sink|sinks|",
-    "shrank|shrink|shrinks|shrunk|contracted|contract by|plummeted|plummet|plummets|dipped|dip|dips|",
-    "dipping|eased|slumped|slump|slumps|dived|edged down|ticked down|went down|go down|gone down|",
-    "going down|retreated|crashed|inched down|revised downward|edged lower|a fall of|a drop of|",
-    "a decrease of|a decline of|was slid|reduced by|cut by|lowered by|",
+    "slips|slipping|tumbled|tumble|tumbles|tumbling|plunged|plunge|plunges|plunging|sank|sink|",
+    "sinks|shrank|shrink|shrinks|shrunk|contracted|contract by|plummeted|plummet|plummets|",
+    "dipped|dip|dips|dipping|eased|slowed|slows|slumped|slump|slumps|dived|edged down|",
+    "ticked down|went down|go down|gone down|going down|retreated|crashed|inched down|",
+    "revised downward|edged lower|a fall of|a drop of|a decrease of|a decline of|was slid|",
+    "reduced by|cut by|lowered by|",
 )
 _WEAK_UP = listed(
     "gained|gain|gains|gaining|added|adds|add|adding|raised by|boosted by|improved|improve|higher|",

@@ -9,17 +9,17 @@ from summarizer.figures.vocabulary import Phrases, listed, same, word_list, word
 
 WORDS = CountingWords(
     stops=words(
-        "a an the this that these those his her its their our my your",
-        "and or but nor so yet if because while when where who whom whose which that what how why",
-        "to in on at by for from with without within into onto over under above below between",
-        "among after before since until during through across against about around near toward",
-        "towards upon off up down out per via as than like of amid despite worldwide nationwide",
-        "is are was were be been being am has have had having do does did will would can could",
-        "may might must shall should isn't aren't wasn't weren't won't don't didn't can't",
-        "he she it they we you i me him them us there here not no never only also just even",
-        "earlier later ago now then today yesterday tomorrow each apiece every both either once",
-        "including excluding according following because due alone yet still already again too very",
-        "more less most least early late straight-up respectively overall annually daily",
+        "a an the this that these those his her its their our my your and or but nor so yet if",
+        "because while when where who whom whose which that what how why to in on at by for",
+        "from with without within into onto over under above below between among after before",
+        "since until during through across against about around near toward towards upon off up",
+        "down out per via as than like of amid despite worldwide nationwide is are was were be",
+        "been being am has have had having do does did will would can could may might must",
+        "shall should isn't aren't wasn't weren't won't don't didn't can't he she it they we",
+        "you i me him them us there here not no never only also just even earlier later ago now",
+        "then today yesterday tomorrow each apiece every both either once including excluding",
+        "according following because due alone yet still already again too very more less most",
+        "least early late straight-up respectively overall annually daily",
     ),
     verbs=word_list(Path(__file__).with_name("verbs.txt")),
     adjectives=word_list(Path(__file__).with_name("adjectives.txt")),
@@ -29,8 +29,8 @@ WORDS = CountingWords(
         same(
             "of",
             listed(
-                "of the|of|of its|of his|of her|of their|of these|of those|of all|of my|of our|more|",
-                "of all the|out of the|additional|",
+                "of the|of|of its|of his|of her|of their|of these|of those|of all|of my|of our|",
+                "more|of all the|out of the|additional|",
             ),
         )
     ),
@@ -59,9 +59,10 @@ WORDS = CountingWords(
         "last next this early late ago annually record",
     ),
     value_verbs=words(
-        "costs totals measures weighs amounts equals reaches exceeds averages stands ranges rises",
-        "falls gains drops climbs jumps adds earns pays sells charges offers claims makes holds owns",
-        "faces expects sees wants needs gets takes uses includes cost total range set put fell lost",
+        "costs totals measures weighs amounts equals reaches exceeds averages stands ranges",
+        "rises falls gains drops climbs jumps adds earns pays sells charges offers claims makes",
+        "holds owns faces expects sees wants needs gets takes uses includes cost total range",
+        "set put fell lost",
     ),
     joiners=words("and or"),
     copulas=words("have has had been were was are is being"),

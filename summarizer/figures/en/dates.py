@@ -2,122 +2,151 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from summarizer.figures.dates import DateWords
-from summarizer.figures.vocabulary import listed
+from summarizer.figures.vocabulary import Phrases, listed, same, words
 
 _MONTHS = listed(
-    "january february march april may june july august september october november",
-    "december",
+    "january february march april may june july august september october november december"
 )
+_WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 _months = {name: number for number, name in enumerate(_MONTHS, 1)}
-_months |= {name[:3]: number for name, number in _months.items()} | {"sept": 9}
-_weekdays = {
-    name: number
-    for number, name in enumerate(
-        listed(
-            "monday tuesday wednesday thursday friday saturday sunday",
-        )
-    )
+_weekdays = {name: number for number, name in enumerate(_WEEKDAYS)}
+_TENS = listed("twenties thirties forties fifties sixties seventies eighties nineties")
+_LAST = {"last": -1, "past": -1, "previous": -1}
+_NEXT = {"next": 1, "coming": 1, "upcoming": 1, "following": 1}
+_UNITS = {
+    "day": "day",
+    "week": "week",
+    "weekend": "weekend",
+    "month": "month",
+    "quarter": "quarter",
+    "year": "year",
+    "decade": "decade",
+    "century": "century",
 }
-_M = "(?:" + "|".join(sorted(_months, key=len, reverse=True)) + r")\b\.?"
-_D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_Y = r"(?:1[5-9]\d\d|20\d\d)"
-_W = "(?:" + "|".join(_weekdays) + ")"
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE)
-
-
-PATTERNS = (
-    # January 20-25, 2026; Jan. 20
-    _compile(
-        rf"\b(?P<month>{_M})\ ?(?P<day>{_D})(?:\ ?(?:-|–|to|and)\ ?(?P<day2>{_D}))?"
-        rf"(?![\w%:]|[.,/]\d)(?:,?\ (?P<year>{_Y})\b)?"
-    ),
-    # 20 January 2026, the 20th of January
-    _compile(
-        rf"(?<![\w.,$/-])(?P<day>{_D})(?:\ ?(?:-|–|to|and)\ ?(?P<day2>{_D}))?(?:\ of|\ )?\ ?"
-        rf"(?P<month>{_M})(?!\w)(?:,?\ (?P<year>{_Y})\b)?"
-    ),
-    # January 2026
-    _compile(rf"\b(?P<month>{_M}),?\ (?:of\ )?(?P<year>{_Y})\b"),
-    # the 1990s, 1990's
-    _compile(r"(?<![\w.,$£€-])(?P<decade>1[0-9]\d0|20\d0)'?s\b"),
-    _compile(r"(?<![\w.,$£€])'(?P<decade>[0-9]0)s\b"),
-    # in January; early May
-    _compile(
-        rf"\b(?:in|since|until|by|from|last|next|this|early|late|mid-?|during|every|of)\ "
-        rf"(?P<whole>(?P<month>{_M}))(?!\ \d|\w)"
-    ),
-    # A.D. 1000, 300 B.C.
-    _compile(r"\b(?P<whole>a\.?d\.?\ (?P<year>\d{3,4}))(?![\w%]|[.,]\d)"),
-    # between 2014 and 2017
-    _compile(
-        rf"\b(?:between|from)\ (?P<whole>(?P<year>{_Y})(?:\ ?[-–]\ ?|\ (?:and|to|through)\ )"
-        rf"(?P<year2>{_Y}))(?![\w%]|[.,:/]\d|\ (?:million|billion|percent|km|miles)\b|\ [a-z]+s\b)"
-    ),
-    # in 2019, since 1990
-    _compile(
-        rf"(?:\b(?:in|since|until|till|during|year|through|spring|summer|autumn|fall|winter"
-        rf"|in\ early|in\ late|in\ mid|by)[\ -]|\()(?P<whole>(?P<year>{_Y}|21\d\d))"
-        r"(?![\w%]|[.,:/]\d|-\d|\ (?:million|billion|percent|people|km|miles|of\ (?:the|its|their))\b)"
-    ),
-)
-
-RELATIVE = re.compile(
-    rf"\b(?:yesterday|today|tomorrow|tonight|(?:(?:last|next|this)\ )?{_W}s?"
-    r"|(?:last|next|this)\ (?:week|month|year|weekend|quarter|summer|winter|spring|fall|autumn))\b"
-)
-
-
-def resolve(phrase: str, reference: dt.date) -> str | None:
-    """The date of a relative phrase, seen from the day on which the text was written. A bare
-    weekday is the last such day, as in news."""
-    words = phrase.split()
-    last = words[-1]
-    days = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
-    if last in days:
-        return (reference + dt.timedelta(days[last])).isoformat()
-    if last in _weekdays:
-        back = (reference.weekday() - _weekdays[last]) % 7
-        if words[0] == "next":
-            return (reference + dt.timedelta(7 - back)).isoformat()
-        if words[0] == "last" and back == 0:
-            back = 7
-        return (reference - dt.timedelta(back)).isoformat()
-    step = {"last": -1, "this": 0, "next": 1}.get(words[0])
-    if step is None:
-        return None
-    if last == "year":
-        return f"{reference.year + step:04d}"
-    if last == "month":
-        month = reference.year * 12 + reference.month - 1 + step
-        return f"{month // 12:04d}-{month % 12 + 1:02d}"
-    if last == "week":
-        monday = reference - dt.timedelta(reference.weekday() - 7 * step)
-        return f"{monday.isoformat()}/{(monday + dt.timedelta(6)).isoformat()}"
-    return None
-
 
 WORDS = DateWords(
-    months=_months,
-    weekdays=_weekdays,
-    day_words={},
-    patterns=PATTERNS,
-    relative=resolve,
-    relative_pattern=RELATIVE,
+    months=_months | {name[:3]: n for name, n in _months.items()} | {"sept": 9},
+    full_months=frozenset(_MONTHS),
+    capital_months=words("may march"),
+    weekdays=_weekdays
+    | {name[:3]: n for name, n in _weekdays.items()}
+    | {"tues": 1, "thur": 3, "thurs": 3, "weds": 2},
+    of=words("of"),
+    the=words("the"),
+    steps=_LAST | _NEXT | {"this": 0, "current": 0},
+    steps_behind=Phrases({}),
+    units=Phrases(_UNITS),
+    relative_days=Phrases(
+        {
+            "today": 0,
+            "tonight": 0,
+            "tomorrow": 1,
+            "tmrw": 1,
+            "yesterday": -1,
+            "the day before yesterday": -2,
+            "day before yesterday": -2,
+            "the day after tomorrow": 2,
+            "day after tomorrow": 2,
+            "the day after tmrw": 2,
+            "last night": -1,
+            "this morning": 0,
+            "this afternoon": 0,
+            "this evening": 0,
+            "this day": 0,
+        }
+    ),
+    ago=Phrases({"ago": -1, "from now": 1, "hence": 1, "from today": 1, "after today": 1}),
+    ago_before=Phrases({}),
+    lasts=_LAST | _NEXT,
+    within=Phrases({"within": 1}),
+    openers=words("from"),
+    between=words("between"),
+    joiners=Phrases(same("to", listed("to|until|till|through|-|–|—|~|and until|up to|"))),
+    and_joiners=words("and"),
+    edges=Phrases(
+        same(
+            "edge",
+            listed(
+                "early|late|mid|mid-|early in|late in|middle of|beginning of|start of|end of|",
+                "the end of|the beginning of|the start of|the middle of|early-|late-|",
+                "first half of|second half of|the first half of|the second half of|",
+            ),
+        )
+    ),
+    rests=Phrases(
+        same("rest", listed("rest of|rest|later this|later in|remainder of|"))
+        | same("earlier", listed("earlier this|earlier in|"))
+    ),
+    seasons={
+        "spring": "spring",
+        "summer": "summer",
+        "autumn": "autumn",
+        "fall": "autumn",
+        "winter": "winter",
+    },
+    decades={name: 10 * n for n, name in enumerate(_TENS, 2)} | {"tens": 10, "noughties": 2000},
+    decade_openers=Phrases({}),
+    century_openers=Phrases({}),
+    century_words=words("century centuries"),
+    quarters=Phrases({"quarter": 3, "half": 6}),
+    year_openers=Phrases(
+        same(
+            "year",
+            listed(
+                "in|since|until|till|during|year|through|by|spring|summer|autumn|fall|winter|",
+                "early|late|mid|mid-|before|after|circa|back in|as of|as early as|throughout|",
+                "prior to|back to|around|about|of|for|from|",
+            ),
+        )
+    ),
+    year_words=words("year"),
+    day_openers=words("on in by until since till for"),
+    eras=Phrases({"a.d.": 1, "ad": 1, "c.e.": 1, "b.c.": -1, "b.c.e.": -1, "bc": -1, "bce": -1}),
+    now=words("now"),
+    future=words("will ll shall going expected due set scheduled plans planned would to"),
+    future_in=words("in"),
+    few={"few": 3, "couple": 2, "several": 3},
+    own=words("my same that"),
+    starting=words("starting beginning commencing"),
+    whole=words("all full whole entire"),
+    week_of=Phrases(
+        {
+            "week of": "week",
+            "week commencing": "week",
+            "week starting": "week",
+            "week beginning": "week",
+            "week starting on": "week",
+            "week beginning on": "week",
+            "week ending": "week",
+            "w/c": "week",
+            "month of": "month",
+        }
+    ),
+    after_next=Phrases(
+        {
+            f"{unit} after {the}next": unit
+            for unit in ("week", "month", "year", "weekend")
+            for the in ("", "the ")
+        }
+    ),
+    not_years=words(
+        "people men women students million billion km miles meters feet dollars percent",
+    ),
+    not_months=words("he she they we you it i who will would could can not to miss mrs ms theresa"),
     times=(
         re.compile(
             r"(?<![\w.:,$])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d)? ?"
             r"(?P<half>[ap]\.? ?m\b\.?)"
         ),
-        re.compile(r"(?<![\w.:,$/])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?(?![\w:]|[.,]\d)"),
+        re.compile(
+            r"(?<![\w.:,$])(?<!\d/)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?(?![\w:]|[.,]\d)"
+        ),
         re.compile(r"(?<![\w.:,$])(?P<hour>\d{1,2}) ?o'clock\b"),
     ),
     afternoon=frozenset({"pm"}),
     day_first=False,
+    last_is_last_year=True,
 )

@@ -130,9 +130,11 @@ _NAMES = {
     "part-per-1e9": "ppb|parts per billion",
     "degree": "degree|degrees|°|deg|deg.",
     "radian": "radian|radians|rad",
-    "celsius": "degrees celsius|degree celsius|°c|° c|celsius|degrees centigrade|centigrade|celcius|degrees celcius|centigrate|deg celsius|deg. celsius|"
-    "degrees c|deg c|degc|degrees of celsius",
-    "fahrenheit": "degrees fahrenheit|degree fahrenheit|°f|° f|fahrenheit|degrees f|deg f|degf|farenheit|degrees farenheit|deg fahrenheit",
+    "celsius": "degrees celsius|degree celsius|°c|° c|celsius|degrees centigrade|centigrade|"
+    "celcius|degrees celcius|centigrate|deg celsius|deg. celsius|degrees c|deg c|degc|"
+    "degrees of celsius",
+    "fahrenheit": "degrees fahrenheit|degree fahrenheit|°f|° f|fahrenheit|degrees f|deg f|degf|"
+    "farenheit|degrees farenheit|deg fahrenheit",
     "kelvin": "kelvin|kelvins",
     "lumen": "lumen|lumens",
     "sievert": "sievert|sieverts",
@@ -226,7 +228,7 @@ _PER_NOUNS = {
 WORDS = UnitWords(
     names=Phrases(named(_NAMES)),
     cased=_CASED,
-    short=words("m l g w v s h a in t k c f b ha mi gal mo cal mt kt mp ah bit stone min"),
+    short=words("m l g w v s h a in t k c f b ha mi gal mo cal mt kt mp ah bit stone"),
     per=Phrases(same("per", listed("per|/|for each|for every|for a|to the|"))),
     per_articles=words("a an each every"),
     per_nouns=_PER_NOUNS,
@@ -254,12 +256,14 @@ WORDS = UnitWords(
     ),
     articles=words("a an the"),
     adjectives=words(
-        "rushing passing receiving more additional straight consecutive long short full whole other",
-        "further extra solid successive total good hard",
+        "rushing passing receiving more additional straight consecutive long short full whole",
+        "other further extra solid successive total good hard",
     ),
     standards=Phrases(same("standard", listed("us|u.s.|imperial|british|american|"))),
+    span_openers=words("for within after lasting takes took take about"),
+    others=words("another"),
     not_per=words("earlier ago later before after prior old and on since"),
-    halves=(("and", "a", "half"),),
+    halves=(("and", "a", "half"), ("and", "half")),
     ages=Phrases(same("age", listed("old|-old|of age|- old|yo|y/o|"))),
     age_openers=Phrases(same("age", listed("aged|age|ages|the age of|at age|"))),
     age_having=Phrases({}),
@@ -285,6 +289,7 @@ WORDS = UnitWords(
         "butterfly backstroke breaststroke medley from across north south east west thick apart",
         "final title record event swim run pool track underwater offshore x by and to in",
     ),
+    everyday=words("cup cups barrel barrels foot feet degree degrees stone bar"),
     heat=words("temperature degree heat hot cold warm melting boiling freez weather oven fever °"),
     weight_words=words(
         "weigh weighs weighed weighing weight heavy heavier lighter lose gain bag bags meat",

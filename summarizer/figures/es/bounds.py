@@ -84,11 +84,11 @@ _UP = listed(
 )
 _DOWN = listed(
     "bajó|bajar|baja|bajan|bajaron|bajado|cayó|caer|cae|caen|cayeron|caído|disminuyó|disminuir|",
-    "disminuyeron|disminuye|disminuido|descendió|descender|descendieron|desciende|se redujo|redujo|",
-    "reducir|redujeron|reducido|retrocedió|retrocedieron|decreció|se desplomó|desplomó|caída de|",
-    "caída del|disminución de|disminución del|descenso de|descenso del|reducción de|reducción del|",
-    "retroceso de|retroceso del|desplome de|desplome del|baja de|baja del|recorte de|recorte del|",
-    "a la baja|se contrajo|contrajo|contracción de|contracción del|",
+    "disminuyeron|disminuye|disminuido|descendió|descender|descendieron|desciende|se redujo|",
+    "redujo|reducir|redujeron|reducido|retrocedió|retrocedieron|decreció|se desplomó|desplomó|",
+    "caída de|caída del|disminución de|disminución del|descenso de|descenso del|reducción de|",
+    "reducción del|retroceso de|retroceso del|desplome de|desplome del|baja de|baja del|",
+    "recorte de|recorte del|a la baja|se contrajo|contrajo|contracción de|contracción del|",
 )
 _WEAK_UP = listed("ganó|ganaron|gana|sumó|sumaron|agregó|mejoró|apreció|se apreció|más|")
 _WEAK_DOWN = listed(

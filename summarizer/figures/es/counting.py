@@ -28,8 +28,8 @@ WORDS = CountingWords(
         same(
             "de",
             listed(
-                "de los|de las|de|del|de sus|de estos|de estas|de esos|de esas|de ellos|de la|de el|",
-                "más|mas|",
+                "de los|de las|de|del|de sus|de estos|de estas|de esos|de esas|de ellos|de la|",
+                "de el|más|mas|",
             ),
         )
     ),
@@ -63,10 +63,11 @@ WORDS = CountingWords(
         "domingo trimestre pasado proximo ultimo anual mañana tarde noche",
     ),
     value_verbs=words(
-        "cuesta cuestan costo costaria vale valen pesa pesan mide miden suma suman alcanza alcanzan",
-        "alcanzo llega llegan sube suben baja bajan crece crecen cae caen gana ganan pierde pierden",
-        "recibe reciben paga pagan gano perdio subio bajo cayo crecio aumento disminuyo representa",
-        "representan equivale equivalen asciende ascienden supera superan registra registran",
+        "cuesta cuestan costo costaria vale valen pesa pesan mide miden suma suman alcanza",
+        "alcanzan alcanzo llega llegan sube suben baja bajan crece crecen cae caen gana ganan",
+        "pierde pierden recibe reciben paga pagan gano perdio subio bajo cayo crecio aumento",
+        "disminuyo representa representan equivale equivalen asciende ascienden supera superan",
+        "registra registran",
     ),
     joiners=words("y o"),
     copulas=words("fueron fue han ha sido son resultaron quedaron estan siguen"),

@@ -2,120 +2,205 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from summarizer.figures.dates import DateWords
-from summarizer.figures.vocabulary import listed
+from summarizer.figures.vocabulary import Phrases, listed, same, words
 
 _MONTHS = listed(
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre",
-    "diciembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 )
+_WEEKDAYS = listed("lunes martes miercoles jueves viernes sabado domingo")
 _months = {name: number for number, name in enumerate(_MONTHS, 1)}
-_months |= {name[:3]: number for name, number in _months.items()} | {"setiembre": 9, "sept": 9}
-_weekdays = {
-    name: number
-    for number, name in enumerate(
-        listed(
-            "lunes martes miercoles jueves viernes sabado domingo",
-        )
-    )
+_weekdays = {name: number for number, name in enumerate(_WEEKDAYS)}
+
+
+def _genders(stems: dict[str, int]) -> dict[str, int]:
+    return {f"{stem}{end}": n for stem, n in stems.items() for end in ("o", "a", "os", "as")}
+
+
+_LAST = _genders({"pasad": -1, "ultim": -1, "previ": -1}) | {"anterior": -1, "anteriores": -1}
+_NEXT = _genders({"proxim": 1}) | {"siguiente": 1, "siguientes": 1}
+_UNITS = {
+    "día": "day",
+    "semana": "week",
+    "fin de semana": "weekend",
+    "finde": "weekend",
+    "mes": "month",
+    "trimestre": "quarter",
+    "semestre": "semester",
+    "año": "year",
+    "década": "decade",
+    "decenio": "decade",
+    "siglo": "century",
 }
-_M = "(?:" + "|".join(sorted(_months, key=len, reverse=True)) + r")\b\.?"
-_D = r"(?:(?:0?[1-9]|[12]\d|3[01])(?:\.?º|ro|er|o)?|primero)"
-_Y = r"(?:1[5-9]\d\d|20\d\d)"
-_W = "(?:" + "|".join(_weekdays) + ")"
-
-
-def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.VERBOSE)
-
-
-PATTERNS = (
-    # 20 de enero de 2026, del 20 al 25 de enero
-    _compile(
-        rf"(?<![\w.,$/-])(?P<day>{_D})(?:\ ?(?:-|–|al|a|y)\ ?(?:el\ )?(?P<day2>{_D}))?\ ?(?:de\ |-|/)?"
-        rf"(?P<month>{_M})(?!\w)(?:(?:\ del?(?:\ año)?\ |,?\ |-|/)(?P<year>{_Y})\b)?"
-    ),
-    # January 20 written in the English order: enero 20, 2026
-    _compile(
-        rf"\b(?P<month>{_M})\ (?P<day>{_D})(?![\w%:]|[.,/]\d)(?:(?:,|\ del?)?\ (?P<year>{_Y})\b)?"
-    ),
-    # enero de 2026
-    _compile(rf"\b(?P<month>{_M})\ (?:del?(?:\ año)?\ )?(?P<year>{_Y})\b"),
-    # los años noventa, los años 90, la década de 1990
-    _compile(
-        r"\b(?:decada\ de(?:\ los)?|los\ años|años)\ (?P<whole>(?P<decade>1[0-9]\d0|20\d0|[0-9]0))\b"
-    ),
-    _compile(
-        rf"\b(?:en|desde|hasta|de|del|a|para|durante|pasado|proximo|este|mediados\ de|fines\ de)\ "
-        rf"(?P<whole>(?P<month>{'|'.join(_MONTHS)}|setiembre))(?!\w|\ \d)"
-    ),
-    _compile(
-        rf"\b(?:entre|de|desde)\ (?P<whole>(?P<year>{_Y})(?:\ ?[-–]\ ?|\ (?:y|a|hasta)\ )"
-        rf"(?P<year2>{_Y}))(?![\w%]|[.,:/]\d|\ (?:mil|millones|pesos|km)\b|\ [a-z]+s\b)"
-    ),
-    _compile(
-        rf"(?:\b(?:en|desde|hasta|durante|año|para|por|enero|junio|julio)\ (?:el\ )?(?:año\ )?|\()"
-        rf"(?P<whole>(?P<year>{_Y}|21\d\d))"
-        r"(?![\w%]|[.,:/]\d|-\d|\ (?:mil|millones|personas|km|por|pesos|dolares)\b)"
-    ),
-)
-
-RELATIVE = re.compile(
-    rf"\b(?:ayer|anteayer|antier|hoy|pasado\ mañana|(?:(?:el|este|al|del)\ )?(?:pasado\ |proximo\ )?{_W}(?:\ pasado|\ proximo)?"
-    r"|(?:el|la|este|esta)\ (?:(?:pasad|proxim)[oa]\ )?(?:año|mes|semana)\ (?:pasad[oa]|proxim[oa]|que\ viene)"
-    r"|est[ea]\ (?:año|mes|semana))\b"
-)
-
-
-def resolve(phrase: str, reference: dt.date) -> str | None:
-    """The date of a relative phrase, seen from the day on which the text was written. A bare
-    weekday is the last such day, as in news."""
-    words = phrase.split()
-    days = {"ayer": -1, "anteayer": -2, "antier": -2, "hoy": 0}
-    if words[0] in days:
-        return (reference + dt.timedelta(days[words[0]])).isoformat()
-    if phrase == "pasado mañana":
-        return (reference + dt.timedelta(2)).isoformat()
-    ahead = any(word.startswith("proxim") or word == "viene" for word in words)
-    past = any(word.startswith("pasad") for word in words)
-    for word in words:
-        if word in _weekdays:
-            back = (reference.weekday() - _weekdays[word]) % 7
-            if ahead:
-                return (reference + dt.timedelta(7 - back)).isoformat()
-            if past and back == 0:
-                back = 7
-            return (reference - dt.timedelta(back)).isoformat()
-    step = 1 if ahead else -1 if past else 0
-    if "año" in words:
-        return f"{reference.year + step:04d}"
-    if "mes" in words:
-        month = reference.year * 12 + reference.month - 1 + step
-        return f"{month // 12:04d}-{month % 12 + 1:02d}"
-    if "semana" in words:
-        monday = reference - dt.timedelta(reference.weekday() - 7 * step)
-        return f"{monday.isoformat()}/{(monday + dt.timedelta(6)).isoformat()}"
-    return None
-
 
 WORDS = DateWords(
-    months=_months,
-    weekdays=_weekdays,
-    day_words={"primero": 1},
-    patterns=PATTERNS,
-    relative=resolve,
-    relative_pattern=RELATIVE,
+    months=_months
+    | {name[:3]: n for name, n in _months.items()}
+    | {"setiembre": 9, "sept": 9, "set": 9},
+    full_months=frozenset([*_MONTHS, "setiembre"]),
+    capital_months=frozenset(),
+    weekdays=_weekdays | {"lun": 0, "mie": 2, "mi": 2, "jue": 3, "vie": 4, "sab": 5, "dom": 6},
+    of=words("de del"),
+    the=words("el la los las"),
+    steps=_LAST | _NEXT | {"este": 0, "esta": 0, "estos": 0},
+    steps_behind=Phrases(
+        {
+            "pasado": -1,
+            "pasada": -1,
+            "anterior": -1,
+            "próximo": 1,
+            "próxima": 1,
+            "siguiente": 1,
+            "que viene": 1,
+            "entrante": 1,
+            "actual": 0,
+            "en curso": 0,
+        }
+    ),
+    units=Phrases(_UNITS),
+    relative_days=Phrases(
+        {
+            "hoy": 0,
+            "esta mañana": 0,
+            "esta tarde": 0,
+            "esta noche": 0,
+            "mañana": 1,
+            "pasado mañana": 2,
+            "el día después de mañana": 2,
+            "ayer": -1,
+            "anoche": -1,
+            "anteayer": -2,
+            "antier": -2,
+            "antes de ayer": -2,
+            "el día antes de ayer": -2,
+        }
+    ),
+    ago=Phrases({"atrás": -1}),
+    ago_before=Phrases({"hace": -1}),
+    lasts=_LAST | _NEXT,
+    within=Phrases({"dentro de": 1, "durante": 1}),
+    openers=words("de desde del"),
+    between=words("entre"),
+    joiners=Phrases(same("to", listed("a|al|hasta|-|–|—|~|"))),
+    and_joiners=words("y"),
+    edges=Phrases(
+        same(
+            "edge",
+            listed(
+                "principios de|comienzos de|inicios de|mediados de|finales de|fines de|fin de|",
+                "inicio de|principio de|final de|principios del|comienzos del|inicios del|",
+                "mediados del|finales del|fines del|final del|inicio del|primera mitad de|",
+                "segunda mitad de|primera mitad del|segunda mitad del|primera quincena de|",
+                "segunda quincena de|primera quincena del|segunda quincena del|",
+                "primeros días de|últimos días de|primeros días del|últimos días del|",
+                "2ª mitad de|2ª mitad del|1ª mitad de|1ª mitad del|",
+            ),
+        )
+    ),
+    rests=Phrases(
+        same(
+            "rest",
+            listed("resto de|resto del|lo que queda de|lo que queda del|lo que resta de|"),
+        )
+        | same("earlier", listed("más temprano|"))
+    ),
+    seasons={
+        "primavera": "spring",
+        "verano": "summer",
+        "otoño": "autumn",
+        "invierno": "winter",
+    },
+    decades={
+        "veinte": 20,
+        "treinta": 30,
+        "cuarenta": 40,
+        "cincuenta": 50,
+        "sesenta": 60,
+        "setenta": 70,
+        "ochenta": 80,
+        "noventa": 90,
+    },
+    decade_openers=Phrases(
+        same(
+            "years",
+            listed(
+                "los años|los anos|años|anos|la década de los|década de los|",
+                "la década de los años|",
+            ),
+        )
+        | same("plain", ("los",))
+        | same(
+            "decade",
+            listed(
+                "la década de|década de|la década del|década del|década|decenio de|la década|",
+                "años de la década de|",
+            ),
+        )
+    ),
+    century_openers=Phrases(same(1, listed("el siglo|siglo|"))),
+    century_words=frozenset(),
+    quarters=Phrases({"trimestre": 3, "semestre": 6, "cuatrimestre": 3, "cuarto": 3, "mitad": 6}),
+    year_openers=Phrases(
+        same(
+            "year",
+            listed(
+                "en|desde|hasta|durante|año|el año|del año|en el|desde el|hasta el|para|por|",
+                "en el año|de|del|a|hacia|alrededor de|antes de|después de|a partir de|",
+                "mediados de|finales de|principios de|enero|febrero|marzo|abril|mayo|junio|",
+                "julio|agosto|septiembre|octubre|noviembre|diciembre|verano|invierno|otoño|",
+                "primavera|",
+            ),
+        )
+    ),
+    year_words=words("año ano"),
+    day_openers=words("el al del"),
+    eras=Phrases({"a.c.": -1, "a. c.": -1, "d.c.": 1, "d. c.": 1}),
+    now=words("ahora"),
+    future=frozenset(),
+    future_in=frozenset(),
+    few={"pocos": 3, "pocas": 3},
+    own=words("mi mismo misma aquel aquella"),
+    starting=words("empezando comenzando"),
+    whole=words("todo toda"),
+    week_of=Phrases(
+        {
+            "semana del": "week",
+            "semana de": "week",
+            "semana que inicia el": "week",
+            "mes de": "month",
+        }
+    ),
+    after_next=Phrases(
+        {
+            f"{unit} {tail}": name
+            for unit, name in (("semana", "week"), ("mes", "month"), ("año", "year"))
+            for tail in ("después de la próxima", "después del próximo", "tras el próximo")
+        }
+        | {
+            "fin de semana después del próximo": "weekend",
+        }
+    ),
+    not_years=words(
+        "personas mujeres hombres pesos dolares millones mil km kilometros metros familias",
+        "euros por",
+    ),
+    not_months=words("señor don doña"),
     times=(
         re.compile(
-            r"(?<![\w.:,$])(?P<hour>\d{1,2})(?::(?P<minute>\d\d))?(?::\d\d)? ?(?:h(?:oras|rs?|s)?\.? )?"
+            r"(?<![\w.:,$])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d)? ?"
+            r"(?:h(?:oras|rs?|s)?\.? )?"
             r"(?P<half>[ap]\.? ?m\b\.?|de la (?:mañana|tarde|noche|madrugada)\b|del mediodia\b)"
         ),
-        re.compile(r"(?<![\w.:,$/])(?P<hour>\d{1,2})[:.h](?P<minute>\d\d) ?(?:h(?:oras|rs?|s)?)\b"),
-        re.compile(r"(?<![\w.:,$/])(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?(?![\w:]|[.,]\d)"),
+        re.compile(
+            r"(?<![\w.:,$])(?<!\d/)(?P<hour>\d{1,2})[:.h](?P<minute>\d\d) ?(?:h(?:oras|rs?|s)?)\b"
+        ),
+        re.compile(
+            r"(?<![\w.:,$])(?<!\d/)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?(?![\w:]|[.,]\d)"
+        ),
     ),
     afternoon=frozenset({"pm", "delatarde", "delanoche"}),
     day_first=True,
+    last_is_last_year=True,
 )

@@ -156,12 +156,20 @@ def _compound(word: str) -> int | None:
 
 def ordinal(word: str) -> int | None:
     """The value of an ordinal of one word, in any gender and number."""
+    if word == "decimos":
+        # "We say", far more often than tenths.
+        return None
     return _ordinals.get(word) or _compound(word)
 
 
 def denominator(word: str) -> int | None:
     """The value of a denominator of one word."""
     return _denominators.get(word) or _compound(word)
+
+
+def _verbs(stems: dict[str, int]) -> dict[str, int]:
+    endings = ("o", "ar", "a", "an", "aron", "ado", "ada", "ando", "aba", "aban", "ara", "aria")
+    return {f"{stem}{ending}": n for stem, n in stems.items() for ending in endings}
 
 
 WORDS = NumeralWords(
@@ -223,6 +231,11 @@ WORDS = NumeralWords(
     ratio=(("de", "cada"), ("entre", "cada"), ("por", "cada")),
     over=frozenset({"sobre"}),
     decimal_mark=None,
+    pairs=words("par"),
+    multiples=_verbs({"duplic": 2, "triplic": 3, "cuadruplic": 4, "quintuplic": 5}),
+    loose_multiples={"doble": 2, "triple": 3, "cuadruple": 4, "quintuple": 5},
+    after_multiple=words("de del que"),
+    before_multiple=words("el al"),
     relative_ordinals=relative(
         {
             **dict.fromkeys(("ultimo", "ultima", "ultimos", "ultimas"), ("end", 0)),

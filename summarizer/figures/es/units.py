@@ -184,7 +184,7 @@ _PER_NOUNS = {
 WORDS = UnitWords(
     names=Phrases(named(_NAMES)),
     cased=_CASED,
-    short=words("m l g w v s h t has ha mi cal mp bit pie min"),
+    short=words("m l g w v s h t has ha mi cal mp bit pie"),
     per=Phrases(same("per", listed("por|por cada|/|per|"))),
     per_articles=words("al el la cada"),
     per_nouns=_PER_NOUNS,
@@ -210,6 +210,8 @@ WORDS = UnitWords(
     articles=words("un una el la"),
     adjectives=words("mas largos largas otros otras buenos intensos duros primeros ultimos"),
     standards=Phrases(same("standard", listed("estadounidense|"))),
+    span_openers=words("por durante tras dentro"),
+    others=words("otro otra"),
     not_per=words("pasado anterior siguiente proximo previo fiscal"),
     halves=(("y", "medio"), ("y", "media")),
     ages=Phrases(same("age", listed("de edad|de antigüedad|"))),
@@ -230,7 +232,8 @@ WORDS = UnitWords(
         same(
             "age",
             listed(
-                "tiene|tenía|tengo|tienen|tenían|tuviera|tendrá|ya tiene|solo tengo|cumplido|cuenta|"
+                "tiene|tenía|tengo|tienen|tenían|tuviera|tendrá|ya tiene|solo tengo|cumplido|",
+                "cuenta|",
             ),
         )
     ),
@@ -241,6 +244,7 @@ WORDS = UnitWords(
         "de altura largo ancho alto profundidad distancia planos vallas libres mariposa espalda",
         "lisos y a x por en del al sobre bajo",
     ),
+    everyday=words("taza tazas pie pies milla grado grados"),
     heat=words("temperatura grado calor frio caluroso termometro clima horno fiebre °"),
     weight_words=words(
         "pesa pesan peso pesaba pesar pesó bajar subir cocaina heroina marihuana fentanilo",
