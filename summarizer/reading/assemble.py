@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from summarizer.brief import Article, Block, BlockKind, Span
-from summarizer.reading.lines import Labelled
+from summarizer.brief import Article, Block, BlockKind, JunkReason, Span
+from summarizer.reading.lines import Labelled, Line
 from summarizer.reading.tweets import Found
 
 
@@ -32,7 +32,7 @@ def article(
                 ),
             )
         )
-    for label in labelled:
+    for label in _merged(labelled, text):
         blocks.append(
             (
                 label.line.start,
@@ -55,6 +55,42 @@ def article(
         date=date,
         url=url,
     )
+
+
+# Reasons for which neighbours are one block: a menu is one thing, a list of related stories many.
+_MERGED = (JunkReason.NAVIGATION, JunkReason.COUNTS, JunkReason.SHARING, JunkReason.MARKUP)
+
+
+def _merged(labelled: Iterable[Labelled], source: str) -> list[Labelled]:
+    """``labelled`` in reading order, with neighbouring lines of one menu as one."""
+    ordered = sorted(labelled, key=lambda label: label.line.start)
+    result: list[Labelled] = []
+    run: list[Labelled] = []
+
+    def close() -> None:
+        if len(run) > 1:
+            text = "\n".join(label.line.text for label in run)
+            start, end = run[0].line.start, run[-1].line.end
+            result.append(Labelled(Line(start, end, text), BlockKind.JUNK, run[0].reason))
+        else:
+            result.extend(run)
+        run.clear()
+
+    for label in ordered:
+        whole = len(label.line.pieces) == 1
+        if run and (
+            not whole
+            or label.reason is not run[-1].reason
+            or source[run[-1].line.end : label.line.start].strip()
+        ):
+            close()
+        if whole and label.reason in _MERGED:
+            run.append(label)
+        else:
+            close()
+            result.append(label)
+    close()
+    return result
 
 
 def _spans(pieces: Iterable[tuple[int, int]]) -> tuple[Span, ...]:

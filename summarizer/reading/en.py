@@ -1,4 +1,3 @@
-
 """English words that tell what a line of a page is. All entries are compared folded (lower case,
 no accents, straight quotes), and are general to news pages: none names a site."""
 

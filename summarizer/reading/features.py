@@ -10,7 +10,7 @@ import numpy as np
 
 from summarizer.brief import JunkReason
 from summarizer.reading import en, es, junk
-from summarizer.reading.lines import Line
+from summarizer.reading.lines import Line, once_a_line
 from summarizer.reading.shapes import (
     is_byline,
     is_caption,
@@ -108,10 +108,12 @@ _SENTENCE_INSIDE = re.compile(r"[.!?…][\"'”’»)]{0,2}\s+[\"'“‘«(¿¡]
 _GLUED = re.compile(r"[a-záéíóúñ][A-ZÁÉÍÓÚÑ][a-záéíóúñ]")
 
 
+@once_a_line
 def content_words(line: Line) -> list[str]:
     return [word for word in line.words if len(word) > 3 and word not in _FUNCTION_WORDS]
 
 
+@once_a_line
 def speaks_to_reader(line: Line) -> bool:
     """Whether the page speaks to its reader here ("Tu suscripción…"), rather than tells."""
     address = sum(word in _ADDRESS_WORDS for word in line.words)
@@ -146,7 +148,11 @@ def _own_features(lines: list[Line]) -> list[set[str]]:
         if line.is_prose and repeated[line.folded] == 1:
             vocabulary.update(set(words))
     result = []
+    seen: dict[str, set[str]] = {}
     for line, words in zip(lines, contents, strict=True):
+        if line.text in seen:
+            result.append(seen[line.text])
+            continue
         text = line.text or " "
         count = len(line.words)
         names = {_bucket("words", count, _WORDS)}
@@ -201,6 +207,7 @@ def _own_features(lines: list[Line]) -> list[set[str]]:
                 names.add(name)
         if reason := junk.reason(line):
             names.add(f"reason {reason.value}")
+        seen[line.text] = names
         result.append(names)
     return result
 

@@ -328,6 +328,7 @@ def _render(tree: Any) -> _Page:
     from lxml import etree
 
     page = _Page()
+    memos: dict[str, dict[str, Any]] = {}
     buffer: list[str] = []
     state = {"link": 0, "linked": 0, "hidden": 0, "pre": 0}
     blocks: list[tuple[str, int]] = [("body", 0)]
@@ -357,7 +358,9 @@ def _render(tree: Any) -> _Page:
                 hidden=bool(state["hidden"]),
                 hints=hints[-1],
             )
-            line = Line(position, position + len(text), clean(text), gap, markup, raw=text)
+            read = clean(text)
+            memo = memos.setdefault(read, {})
+            line = Line(position, position + len(text), read, gap, markup, raw=text, memo=memo)
             page.lines.append(line)
             if tweet is not None:
                 tweet[1].append(line)

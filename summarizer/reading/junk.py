@@ -7,7 +7,7 @@ import re
 
 from summarizer.brief import BlockKind, JunkReason
 from summarizer.reading import en, es
-from summarizer.reading.lines import Labelled, Line, clean, fold_same_length
+from summarizer.reading.lines import Labelled, Line, clean, fold_same_length, once_a_line
 
 _WORDLISTS = (en, es)
 _TRIM = " :.!>»|-·*•→›/,;()[]…\"'<«‹←+"
@@ -51,6 +51,7 @@ def _end_headings() -> frozenset[str]:
     return frozenset(h.strip(_TRIM) for w in _WORDLISTS for h in w.END_HEADINGS)
 
 
+@once_a_line
 def is_end_heading(line: Line) -> bool:
     """Whether ``line`` is a heading of what follows an article: "Related stories"."""
     folded = line.folded.strip(_TRIM)
@@ -63,6 +64,7 @@ def is_end_heading(line: Line) -> bool:
     )
 
 
+@once_a_line
 def related_lead(line: Line) -> bool | None:
     """Whether ``line`` leads to another story. True: with that story's title on the same line;
     False: alone, so that the title stands on the next; None: it does not."""
@@ -127,6 +129,7 @@ def cut_out_asides(lines: list[Line]) -> tuple[list[Line], list[Labelled]]:
     return result, asides
 
 
+@once_a_line
 def reason(line: Line) -> JunkReason | None:
     """Why ``line``, looked at alone, is junk; None where it is not."""
     folded = line.folded.strip()

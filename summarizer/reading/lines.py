@@ -6,11 +6,13 @@ cleaned for reading, its ``folded`` form is what wordlists are compared with.
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import Any, TypeVar
 
 from summarizer.brief import BlockKind, JunkReason
 from summarizer.reading import en, es
@@ -36,6 +38,7 @@ _QUOTE_SIGNS = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"',
      "»": '"', "–": "-", "—": "-", "―": "-", "‐": "-", "‑": "-", "−": "-", "…": "..."}
 )  # fmt: skip
+T = TypeVar("T")
 FUNCTION_WORDS = {"en": en.FUNCTION_WORDS, "es": es.FUNCTION_WORDS}
 
 
@@ -66,12 +69,26 @@ def fold_same_length(text: str) -> str:
     return "".join(folded if len(folded := fold(c)) == 1 else " " for c in text)
 
 
+def once_a_line(judge: Callable[[Line], T]) -> Callable[[Line], T]:
+    """Makes ``judge``, which looks at nothing but a line's text, look at each text once: pages
+    repeat their menus, and several steps ask the same of a line."""
+    name = judge.__qualname__
+
+    @functools.wraps(judge)
+    def remembered(line: Line) -> T:
+        if name not in line.memo:
+            line.memo[name] = judge(line)
+        return line.memo[name]
+
+    return remembered
+
+
 @dataclass(eq=False)
 class Line:
     """``start`` and ``end`` are offsets into the article's text; ``gap`` counts the empty lines
     before; ``markup`` is what an HTML page tells about the line; ``raw`` is the line as it stands in
     the article's text. ``pieces`` are the spans of it that are the line's own, where something
-    was cut out of its middle."""
+    was cut out of its middle. Lines with the same text share their ``memo``."""
 
     start: int
     end: int
@@ -80,19 +97,23 @@ class Line:
     markup: Markup | None = None
     raw: str = ""
     pieces: tuple[tuple[int, int], ...] = ()
+    memo: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.pieces = self.pieces or ((self.start, self.end),)
 
-    @cached_property
+    @property
+    @once_a_line
     def folded(self) -> str:
         return fold(self.text)
 
-    @cached_property
+    @property
+    @once_a_line
     def words(self) -> list[str]:
         return _WORD.findall(self.folded)
 
-    @cached_property
+    @property
+    @once_a_line
     def function_words(self) -> dict[str, int]:
         """How many function words of each language the line has."""
         return {
@@ -100,11 +121,13 @@ class Line:
             for language, vocabulary in FUNCTION_WORDS.items()
         }
 
-    @cached_property
+    @property
+    @once_a_line
     def ends_sentence(self) -> bool:
         return bool(re.search(r"[.!?…。！？؟।][\"'”’»)\]]{0,3}$", self.text))
 
-    @cached_property
+    @property
+    @once_a_line
     def is_prose(self) -> bool:
         """Whether the line reads like running text: sentences with function words, or, in a
         language without a wordlist here, sentences of words in small letters."""
@@ -146,12 +169,15 @@ class Markup:
 def split(text: str) -> list[Line]:
     """The lines of ``text`` that hold anything but white space, in order."""
     lines: list[Line] = []
+    memos: dict[str, dict[str, Any]] = {}
     position = gap = 0
     for raw in text.splitlines(keepends=True):
         stripped = raw.strip()
         if stripped:
             start = position + len(raw) - len(raw.lstrip())
-            lines.append(Line(start, start + len(stripped), clean(stripped), gap, raw=stripped))
+            read = clean(stripped)
+            memo = memos.setdefault(read, {})
+            lines.append(Line(start, start + len(stripped), read, gap, raw=stripped, memo=memo))
             gap = 0
         else:
             gap += 1

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 
 from summarizer.reading import dates, en, es
-from summarizer.reading.lines import Line, fold
+from summarizer.reading.lines import Line, fold, once_a_line
 
 _BYLINE = re.compile(
     rf"(?:{'|'.join(map(re.escape, sorted(en.BYLINE_LEADS + es.BYLINE_LEADS, key=len, reverse=True)))})"
@@ -75,6 +75,7 @@ _POSTING = frozenset(
 )
 
 
+@once_a_line
 def posting_time(line: Line) -> dt.date | bool | None:
     """The date of a line that only tells when something was posted; True where it tells a time
     without a full date; None where the line says more."""
@@ -92,6 +93,7 @@ def posting_time(line: Line) -> dt.date | bool | None:
     return True if words or _TIME.search(line.folded) else None
 
 
+@once_a_line
 def is_byline(line: Line) -> bool:
     """Whether the line tells who wrote, edited or reported."""
     if len(line.text) <= 400 and _CREDITS.match(line.folded):
@@ -123,11 +125,13 @@ def is_name_and_place(text: str) -> bool:
     return len(text) <= 100 and bool(_NAME_PLACE.match(text))
 
 
+@once_a_line
 def is_dateline(line: Line) -> bool:
     """Whether the line is only where (and when) the article was written."""
     return len(line.text) <= 80 and bool(_DATELINE.match(line.text))
 
 
+@once_a_line
 def is_caption(line: Line) -> bool:
     """Whether the line tells what a picture shows or who made it."""
     folded = line.folded
@@ -151,6 +155,7 @@ def is_quotation(text: str) -> bool:
     )
 
 
+@once_a_line
 def is_list_item(line: Line) -> bool:
     return bool(_LIST_ITEM.match(line.text))
 

@@ -27,6 +27,10 @@ _LEAN_OF_MAIN, _LEAN_OF_OTHER = 3.0, -1.0
 # So many lines without a mark of a page are a text that somebody selected, not a page.
 _FEWEST_LINES_OF_A_PAGE = 6
 _HEADLINE_REACH = 16
+_LONG_PAGE = 300
+_TEXT_REACH = 60
+# Scripts without spaces: their sentences have no words to count.
+_UNSPACED_LINE = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{12}")
 _NOT_STANDFIRST = frozenset(
     {
         "related", "share", "subscribe", "cookies", "navigation", "comments", "advertisement",
@@ -60,8 +64,9 @@ class Labels:
 def label(lines: list[Line], *, title: str = "", description: str = "") -> Labels:
     """What each of ``lines`` is. ``title`` and ``description`` are what an HTML page's metadata
     say of the article."""
+    far, lines = _far_from_text(lines)
     if not lines:
-        return Labels([], None, None)
+        return Labels(far, None, None)
     reasons = [junk.reason(line) for line in lines]
     times = [shapes.posting_time(line) for line in lines]
     _spread_related(lines, reasons)
@@ -101,7 +106,36 @@ def label(lines: list[Line], *, title: str = "", description: str = "") -> Label
             reason = None
         result.append(Labelled(line, kind, reason))
     region = (lines[top].start, lines[last].end) if body else None
-    return Labels(result, date, region)
+    return Labels([*result, *far], date, region)
+
+
+def _far_from_text(lines: list[Line]) -> tuple[list[Labelled], list[Line]]:
+    """Sets aside what stands far from any sentence, in long pages and tables: it is judged by no
+    more than its letters."""
+    if len(lines) <= _LONG_PAGE:
+        return [], lines
+    near = [False] * len(lines)
+    reach = 0
+    for i, line in enumerate(lines):
+        reach = _TEXT_REACH if line.text.count(" ") >= 7 else reach - 1
+        near[i] = reach > 0
+    reach = 0
+    for i in range(len(lines) - 1, -1, -1):
+        reach = _TEXT_REACH if lines[i].text.count(" ") >= 7 else reach - 1
+        near[i] = near[i] or reach > 0
+    far = [
+        Labelled(
+            line,
+            BlockKind.JUNK,
+            JunkReason.NAVIGATION
+            if any(c.isalpha() for c in line.text[:200])
+            else JunkReason.COUNTS,
+        )
+        for line, keep in zip(lines, near, strict=True)
+        if not keep and not _UNSPACED_LINE.search(line.text)
+    ]
+    aside = {id(label.line) for label in far}
+    return far, [line for line in lines if id(line) not in aside]
 
 
 def _kept(

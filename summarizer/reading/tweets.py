@@ -70,6 +70,7 @@ def attributions(text: str) -> list[Attribution]:
     """The attribution lines in ``text``, which need not be lines of their own."""
     found = []
     floor = 0
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
     for handle in _HANDLE.finditer(text):
         dashes = list(_DASH.finditer(text, max(floor, handle.start() - 100), handle.start()))
         long_dashes = [dash for dash in dashes if dash.group() in "—―"]
@@ -81,15 +82,15 @@ def attributions(text: str) -> list[Attribution]:
             date = dates.from_match(match)
             end = handle.end() + match.end()
         if not dashes:
-            if date and text[floor : handle.start()].strip() and not found and floor == 0:
-                name = text[: handle.start()].strip()
-                if len(name) <= 60 and not text[end:].strip():
-                    found.append(Attribution(0, end, clean(name), handle[1], date))
-                    floor = end
+            # "Name (@handle) January 20, 2026", which only a whole line can be
+            name = text[: handle.start()].strip() if handle.start() <= 80 else ""
+            if date and name and not found and end >= last:
+                found.append(Attribution(0, end, clean(name), handle[1], date))
+                floor = end
             continue
         dash = (long_dashes or dashes)[-1]
         name = clean(text[dash.end() : handle.start()])
-        alone = not text[: dash.start()].strip() and not text[end:].strip()
+        alone = dash.start() <= first and end >= last
         if name and (date or alone):
             found.append(Attribution(dash.start(), end, name, handle[1], date))
             floor = end
