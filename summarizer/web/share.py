@@ -167,18 +167,20 @@ class Share:
     async def running(self, every: float = 1.0) -> AsyncIterator[None]:
         """Bring the views to the store ``every`` so many seconds, and at the end."""
 
+        ending = asyncio.Event()
+
         async def keep_counting() -> None:
-            while True:
-                await asyncio.sleep(every)
+            while not ending.is_set():
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(ending.wait(), every)
                 await self._count()
 
         task = asyncio.create_task(keep_counting())
         try:
             yield
         finally:
-            task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+            ending.set()  # cancelling could leave views behind that are on their way
+            await task
             await self._count()
 
     # --- one request -----------------------------------------------------------------------------

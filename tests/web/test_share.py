@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import re
 import sqlite3
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -529,6 +530,30 @@ def test_views_are_saved_when_the_server_ends(tmp_path):
 
     asyncio.run(serve())
     assert world.store.link(id).views == 2
+
+
+def test_views_on_their_way_are_saved_when_the_server_ends(tmp_path, monkeypatch):
+    world = World(tmp_path)
+    id = world.link()
+    count, on_their_way = world.store.count_views, threading.Event()
+
+    def slow(views: dict[str, int]) -> None:
+        on_their_way.set()
+        time.sleep(0.3)
+        count(views)
+
+    monkeypatch.setattr(world.store, "count_views", slow)
+
+    async def serve() -> None:
+        async with world.share.running(every=0.01):
+            world.share._views.counts[id] = 2
+            while not on_their_way.is_set():
+                await asyncio.sleep(0.001)
+            world.share._views.counts[id] = 1
+        world.store.close()  # as the server does next
+
+    asyncio.run(serve())
+    assert world.store.link(id).views == 3
 
 
 # --- many at once --------------------------------------------------------------------------------
