@@ -12,10 +12,10 @@ def read(text: str, *, url: str | None = None) -> Article:
     """The article in ``text``; every character that is not white space ends in one block."""
     embeds, rest = _embeds(text)
     lines = _lines.split(rest)
-    if not embeds and (post := _bare_tweet(lines)):
-        return assemble.article(text, [post], [], None, url)
-    lines = _lines.unwrap(lines, rest)
-    found, left, furniture = tweets.extract(lines)
+    found, left, furniture = tweets.extract(_lines.unwrap(lines, rest))
+    if not embeds and not any(item.tweet.handle for item in found):
+        if post := _bare_tweet(lines):
+            return assemble.article(text, [post], [], None, url)
     left, asides = junk.cut_out_asides(left)
     labels = structure.label(left)
     return assemble.article(

@@ -42,6 +42,7 @@ _GLUE = re.compile(
     r"(?<=[^\WA-Z_][.!?…])[\"”’»)\]]{0,2}(?=[A-ZÁÉÍÓÚÑ¡¿#@“\"«\U0001f000-\U0001faff\u2600-\u27bf])"
 )
 _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff]")
+_SIGN = re.compile(r"[#@]\w|https?:|pic\.(?:twitter|x)\.com", re.I)
 _REPORT = re.compile(r"\b(?:" + "|".join(en.REPORT_VERBS + es.REPORT_VERBS) + r")\b[^.!?]{0,80}:?$")
 
 
@@ -240,8 +241,12 @@ def _tweet_tail(raw: str, position: int, mark: Attribution) -> list[tuple[int, i
     text = raw[position : mark.start]
     limit = _limit(mark.date)
     if weighted_length(text) <= limit:
-        cuts = [m.end() for m in _GLUE.finditer(text) if m.end() < len(text) - 1]
-        cuts = cuts if position else []
+        # a post itself may have lost its line ends, but then it soon shows a sign of one
+        cuts = [
+            m.end()
+            for m in _GLUE.finditer(text)
+            if position or (m.end() >= 100 and not _SIGN.search(text[: m.end()]))
+        ]
     else:
         cuts = [
             m.end()
@@ -365,7 +370,7 @@ def _continues(
     if top.gap > 0 and candidate.gap == 0 and any(line.gap == 0 for line in tweet[1:]):
         return False
     first = top.text[0]
-    if first.islower() or _EMOJI.match(first) or _LATER_ITEM.match(top.text):
+    if first.islower() or _LATER_ITEM.match(top.text):
         return True
     if _starts_like_post(candidate) or _EMOJI.search(text) or _HASHTAG.search(text):
         return True
@@ -502,6 +507,11 @@ def _copied_posts(
         )
         furniture += [Labelled(lines[i], BlockKind.JUNK, reason) for i, reason in junk]
         taken.update(own, (i for i, _ in junk))
+    if found:
+        for i, line in enumerate(lines):
+            if i not in taken and line.folded.rstrip(":") in _POST_LINES:
+                furniture.append(Labelled(line, BlockKind.JUNK, JunkReason.NAVIGATION))
+                taken.add(i)
     left = [line for i, line in enumerate(lines) if i not in taken]
     return found, left, furniture
 
