@@ -253,6 +253,8 @@ def _body(
             reason="encoding", host=parts.hostname,
         )  # fmt: skip
     body = bytearray()
+    received = 0
+    expected = response.length
     try:
         while True:
             sock = getattr(response.fp, "raw", None)
@@ -264,6 +266,7 @@ def _body(
             chunk = response.read1(65_536)
             if not chunk:
                 break
+            received += len(chunk)
             if unpack is not None:
                 chunk = unpack.decompress(chunk, limit + 1 - len(body))
             body += chunk
@@ -272,6 +275,8 @@ def _body(
                     f"The page has more than {limit:,} bytes, too many to read. {_PASTE}",
                     reason="too_large", limit=limit,
                 )  # fmt: skip
+        if (expected and received < expected) or (unpack is not None and not unpack.eof):
+            raise http.client.IncompleteRead(b"")
     except TimeoutError as error:
         raise _too_slow(parts) from error
     except (OSError, http.client.HTTPException, zlib.error, gzip.BadGzipFile, ValueError) as error:

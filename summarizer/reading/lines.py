@@ -10,6 +10,7 @@ import functools
 import itertools
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -225,11 +226,11 @@ def unwrap(lines: list[Line], text: str) -> list[Line]:
             joined[-1].append(line)
         else:
             joined.append([line])
-    words = set(_WORD.findall(fold(text[:2_000_000])))
+    words = Counter(_WORD.findall(fold(text[:2_000_000])))
     return [_join(group, text, words) for group in joined]
 
 
-def _join(group: list[Line], text: str, words: set[str]) -> Line:
+def _join(group: list[Line], text: str, words: Counter[str]) -> Line:
     if len(group) == 1:
         return group[0]
     read = group[0].text
@@ -237,9 +238,9 @@ def _join(group: list[Line], text: str, words: set[str]) -> Line:
         head = re.search(r"([^\W\d_]+)-$", read)
         tail = re.match(r"[^\W\d_]+", line.text)
         if head and tail and line.text[:1].islower():
-            # a hyphen at the line's end divides a word, unless its parts stand alone elsewhere
-            whole = fold(head[1] + tail[0])
-            divided = whole in words or not (fold(head[1]) in words and fold(tail[0]) in words)
+            # a hyphen at the line's end divides a word, unless both parts stand alone elsewhere
+            alone = words[fold(head[1])] > 1 and words[fold(tail[0])] > 1
+            divided = not alone or fold(head[1] + tail[0]) in words
             read = (read[:-1] if divided else read) + line.text
         else:
             read = f"{read} {line.text}"
