@@ -147,7 +147,7 @@ def read(data: str, *, url: str | None = None) -> Article:
     page = _render(tree)
     found = []
     for element, lines in page.tweets:
-        if tweet := _embedded(element, lines):
+        if (tweet := _embedded(element, lines)) and tweet.text:
             found.append(tweets.Found(tweet, [(line.start, line.end) for line in lines], lines))
     taken = {id(line) for item in found for line in item.lines}
     rest = [line for line in page.lines if id(line) not in taken]
@@ -485,7 +485,8 @@ def embedded_tweet(code: str) -> Tweet | None:
     if tree is None:
         return None
     for element, lines in _render(tree).tweets:
-        return _embedded(element, lines)
+        tweet = _embedded(element, lines)
+        return tweet if tweet and tweet.text else None
     return None
 
 

@@ -43,6 +43,5 @@ def _bare_tweet(lines: list[Line]) -> tweets.Found | None:
         return None
     if not tweets.looks_like_post("\n".join(line.text for line in lines)):
         return None
-    return tweets.Found(
-        tweets.build([line.text for line in lines]), [(line.start, line.end) for line in lines]
-    )
+    tweet = tweets.build([line.text for line in lines])
+    return tweets.Found(tweet, [(line.start, line.end) for line in lines]) if tweet.text else None

@@ -172,19 +172,22 @@ def extract(lines: list[Line]) -> tuple[list[Found], list[Line], list[Labelled]]
         before = _before(segments, marks, taken, index, mark, article_language)
         after = _after(segments, marks, taken, index, [segments[i] for i in before])
         own = [*before, *after]
-        if not own:
-            furniture.append(Labelled(segment, BlockKind.JUNK, JunkReason.MEDIA))
-            taken.add(index)
-            continue
         taken.update(own, {index})
+        tweet = build(
+            [segments[i].text for i in own],
+            author=mark.author or None,
+            handle=mark.handle,
+            date=mark.date,
+        )
+        if not tweet.text:
+            # a picture or a link alone: there is nothing to read
+            furniture += [
+                Labelled(segments[i], BlockKind.JUNK, JunkReason.MEDIA) for i in (*own, index)
+            ]
+            continue
         found.append(
             Found(
-                build(
-                    [segments[i].text for i in own],
-                    author=mark.author or None,
-                    handle=mark.handle,
-                    date=mark.date,
-                ),
+                tweet,
                 [(segments[i].start, segments[i].end) for i in sorted([*own, index])],
             )
         )
@@ -192,10 +195,11 @@ def extract(lines: list[Line]) -> tuple[list[Found], list[Line], list[Labelled]]
         if (
             index not in taken
             and _ends_in_picture(segment)
-            and weighted_length(segment.text) <= 320
+            and weighted_length(segment.text) <= LIMIT * 1.15
+            and (tweet := build([segment.text])).text
         ):
             taken.add(index)
-            found.append(Found(build([segment.text]), [(segment.start, segment.end)]))
+            found.append(Found(tweet, [(segment.start, segment.end)]))
     left = [segment for index, segment in enumerate(segments) if index not in taken]
     return found, left, furniture
 
@@ -369,7 +373,7 @@ def _continues(
         return True
     if top.gap > 0 and candidate.gap == 0 and any(line.gap == 0 for line in tweet[1:]):
         return False
-    first = top.text[0]
+    first = top.text[:1]
     if first.islower() or _LATER_ITEM.match(top.text):
         return True
     if _starts_like_post(candidate) or _EMOJI.search(text) or _HASHTAG.search(text):
@@ -497,7 +501,7 @@ def _copied_posts(
                 paragraphs.append(line.text)
                 own.append(position)
             position += 1
-        if not sure or not paragraphs:
+        if not sure or not build(paragraphs).text:
             continue
         found.append(
             Found(
