@@ -151,9 +151,12 @@ def _same_value(a, b) -> bool:
             return (a.low, a.high) == (b.low, b.high)
         return _close(a.low, b.low) and _close(a.high, b.high)
     one, both = (a, b) if a.value is not None else (b, a)
-    # "decenas" is read as a range from ten, "a dozen" as twelve: not the same; but "miles" and
-    # "thousands" may be read as a range on one side and as the power alone on the other.
-    return both.low is not None and _close(one.value, both.low)
+    # "miles" and "thousands" may be read as a range on one side and as the power on the other.
+    return (
+        both.kind is QuantityKind.NUMBER
+        and both.low is not None
+        and (_close(one.value, both.low) and both.high == 10 * both.low)
+    )
 
 
 def _close(a: Decimal, b: Decimal) -> bool:
