@@ -77,8 +77,9 @@ ORDER = [
     ("summarizer.sentences",),
     ("summarizer.figures",),
     ("summarizer.summarising",),
-    ("summarizer.alignment",),
+    # The guards judge plain texts; aligning and translating try again where one fails.
     ("summarizer.checking",),
+    ("summarizer.alignment",),
     ("summarizer.translating",),
     ("summarizer.pipeline",),
     ("summarizer.store", "summarizer.rendering", "summarizer.wording"),

@@ -9,8 +9,6 @@ from summarizer.figures.es.names import WORDS as SPANISH
 from summarizer.figures.name_roles import role_of
 from summarizer.figures.tokens import tokenise
 
-# ruff: noqa: E501
-
 # Each: the text, with the name in brackets, and the role.
 ENGLISH_ROLES = [
     ("It was confirmed by Mexico’s Security Minister [Omar García Harfuch] on X.", "Mexico’s Security Minister"),
