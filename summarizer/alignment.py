@@ -16,7 +16,6 @@ from summarizer.brief import (
     Name,
     NameKind,
     Quantity,
-    Sentence,
     Side,
     Span,
 )
@@ -131,7 +130,6 @@ def _quantities(text: str, language: Language, wanted: Sequence[Quantity]) -> li
 def label(
     figures: Figures,
     bilingual: Sequence[BilingualSentence],
-    sentences: Sequence[Sentence],
     languages: Sequence[Language],
 ) -> Figures:
     """``figures`` with their labels in each language of the brief: for a quantity what it counts,

@@ -8,7 +8,6 @@ there is not read again, a last line that was cut short is taken away and its ar
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
@@ -18,6 +17,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 
+from summarizer.brief import Provenance
 from summarizer.errors import EmptyInput, PuenteError, UnreadableFile
 
 ENDINGS = (".txt", ".html", ".htm", ".pdf", ".docx")
@@ -34,10 +34,7 @@ class Item:
 
     @property
     def sha256(self) -> str:
-        raw = (
-            self.data.encode("utf-8", "surrogatepass") if isinstance(self.data, str) else self.data
-        )
-        return hashlib.sha256(raw).hexdigest()
+        return Provenance.hash_of(self.data)
 
 
 @dataclass

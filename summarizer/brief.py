@@ -9,6 +9,7 @@ each other's inverse, and ``Brief.model_json_schema()`` describes the format.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from decimal import Decimal
 from enum import StrEnum
 
@@ -34,9 +35,6 @@ class Span(Model):
 
     def overlaps(self, other: Span) -> bool:
         return self.start < other.end and other.start < self.end
-
-    def shifted(self, by: int) -> Span:
-        return Span(start=self.start + by, end=self.end + by)
 
 
 # --- the article -------------------------------------------------------------------------------
@@ -343,6 +341,12 @@ class Provenance(Model):
     models: tuple[ModelUse, ...] = ()
     settings: dict[str, str] = {}
     timings: dict[str, float] = {}
+
+    @staticmethod
+    def hash_of(data: str | bytes) -> str:
+        """The ``input_sha256`` of an input."""
+        raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+        return hashlib.sha256(raw).hexdigest()
 
 
 class Brief(Model):

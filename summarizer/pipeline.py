@@ -7,7 +7,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -125,20 +124,21 @@ def run(
     drafts = [title, *points, *tweets, *evidence]
     clock.lap("summarising")
 
-    def brief_of(both: list[BilingualSentence], warnings: tuple[BriefWarning, ...]) -> Brief:
+    def brief_of(both: tuple[BilingualSentence, ...], warnings: tuple[BriefWarning, ...]) -> Brief:
         return _assemble(
             both, len(points), len(tweets), warnings, article, parts, found, key_figures,
             length, settings, data, clock,
         )  # fmt: skip
 
-    yield Progress("summarising", article, brief_of([_source_only(d, found) for d in drafts], ()))
+    source_only = translating.source_only(drafts, found)
+    yield Progress("summarising", article, brief_of(source_only, ()))
 
     translator = translating.load(settings)
-    both, warnings = translating.render(drafts, article, parts, found, translator, settings)
+    both, warnings = translating.render(source_only, article, found, translator, settings)
     clock.lap("translating")
     yield Progress("translating", article=article)
 
-    yield Progress("brief", article, brief_of(list(both), tuple(warnings)))
+    yield Progress("brief", article, brief_of(both, warnings))
 
 
 def edit(brief: Brief, sentence_id: str, side: Language, text: str) -> Brief:
@@ -217,9 +217,7 @@ class _Clock:
 def _tweet_drafts(article: Article, parts: tuple[Sentence, ...]) -> list[Draft]:
     tweets = {block.id for block in article.body if block.kind is BlockKind.TWEET}
     return [
-        Draft(text=part.text, language=part.language, source_ids=(part.id,), origin=Origin.SOURCE)
-        for part in parts
-        if part.block_id in tweets
+        Draft(part.text, part.language, (part.id,)) for part in parts if part.block_id in tweets
     ]
 
 
@@ -234,31 +232,12 @@ def _evidence_drafts(
         if quantity.id in key_figures and not told.intersection(sources):
             part = by_id[sources[0]]
             told.add(part.id)
-            drafts.append(
-                Draft(
-                    text=part.text,
-                    language=part.language,
-                    source_ids=(part.id,),
-                    origin=Origin.SOURCE,
-                )
-            )
+            drafts.append(Draft(part.text, part.language, (part.id,)))
     return drafts
 
 
-def _source_only(draft: Draft, found: Figures) -> BilingualSentence:
-    here = alignment.of_sentences(found, draft.source_ids)
-    side = Side(
-        text=draft.text,
-        origin=draft.origin,
-        figures=alignment.locate(draft.text, draft.language, here),
-    )
-    return BilingualSentence(
-        id="", source_ids=draft.source_ids, language=draft.language, sides={draft.language: side}
-    )
-
-
 def _assemble(
-    both: list[BilingualSentence],
+    both: tuple[BilingualSentence, ...],
     number_of_points: int,
     number_of_tweet_sentences: int,
     warnings: tuple[BriefWarning, ...],
@@ -320,8 +299,7 @@ def _assemble(
         *(sentence for tweet in tweets for sentence in tweet.sentences),
         *evidence,
     )
-    labelled = alignment.label(found, shown, parts, LANGUAGES)
-    raw = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
+    labelled = alignment.label(found, shown, LANGUAGES)
     return Brief(
         title=title,
         source_language=article.language or title.language,
@@ -346,7 +324,7 @@ def _assemble(
         provenance=Provenance(
             puente=summarizer.__version__,
             created=dt.datetime.now(dt.UTC),
-            input_sha256=hashlib.sha256(raw).hexdigest(),
+            input_sha256=Provenance.hash_of(data),
             models=translating.models_used(settings),
             settings={
                 "length": str(length),

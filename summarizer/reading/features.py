@@ -10,7 +10,7 @@ import numpy as np
 
 from summarizer.brief import JunkReason
 from summarizer.reading import en, es, junk
-from summarizer.reading.lines import Line, once_a_line
+from summarizer.reading.lines import LANDMARKS, Line, once_a_line
 from summarizer.reading.shapes import (
     is_byline,
     is_caption,
@@ -35,16 +35,7 @@ _HINTS = [
     "byline",
     "bio",
     "standfirst",
-    "nav",
-    "footer",
-    "aside",
-    "figcaption",
-    "figure",
-    "blockquote",
-    "header",
-    "form",
-    "li",
-    "table",
+    *LANDMARKS,
 ]
 _TAGS = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "div", "td", "blockquote", "button", "body")
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from summarizer.brief import Article, BlockKind, JunkReason, Tweet
 from summarizer.reading import assemble, dates, junk, structure, tweets
-from summarizer.reading.lines import Labelled, Line, Markup, clean, fold
+from summarizer.reading.lines import LANDMARKS, Labelled, Line, Markup, clean, fold
 
 _INLINE = frozenset(
     [
@@ -412,19 +412,7 @@ def _render(tree: Any) -> _Page:
                 | own
                 | (
                     {tag}
-                    if tag
-                    in (
-                        "nav",
-                        "footer",
-                        "aside",
-                        "figcaption",
-                        "figure",
-                        "blockquote",
-                        "header",
-                        "form",
-                        "li",
-                        "table",
-                    )
+                    if tag in LANDMARKS
                     else frozenset()
                 )
                 if own or tag not in _INLINE

@@ -84,6 +84,22 @@ def once_a_line(judge: Callable[[Line], T]) -> Callable[[Line], T]:
     return remembered
 
 
+# Elements of HTML that tell what part of a page the lines inside them are. The line model knows
+# them by their order.
+LANDMARKS = (
+    "nav",
+    "footer",
+    "aside",
+    "figcaption",
+    "figure",
+    "blockquote",
+    "header",
+    "form",
+    "li",
+    "table",
+)
+
+
 @dataclass(eq=False)
 class Line:
     """``start`` and ``end`` are offsets into the article's text; ``gap`` counts the empty lines

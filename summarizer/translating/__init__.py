@@ -14,7 +14,6 @@ from summarizer.brief import (
     Language,
     ModelUse,
     Origin,
-    Sentence,
     Side,
     Span,
 )
@@ -25,7 +24,16 @@ from summarizer.translating.engine import Attention, Decoding, Translation, Tran
 from summarizer.translating.faithful import Faithful, Rendered
 from summarizer.translating.local import LocalTranslator
 
-__all__ = ["Attention", "Decoding", "Translation", "Translator", "load", "models_used", "render"]
+__all__ = [
+    "Attention",
+    "Decoding",
+    "Translation",
+    "Translator",
+    "load",
+    "models_used",
+    "render",
+    "source_only",
+]
 
 
 def load(settings: Settings) -> Translator:
@@ -56,39 +64,51 @@ def models_used(settings: Settings) -> tuple[ModelUse, ...]:
     return load(settings).models
 
 
+def source_only(drafts: Iterable[Draft], figures: Figures) -> tuple[BilingualSentence, ...]:
+    """Each draft as a sentence that has only its source side yet, with ids "b1", "b2"…"""
+    return tuple(
+        BilingualSentence(
+            id=f"b{number}",
+            source_ids=draft.source_ids,
+            language=draft.language,
+            sides={
+                draft.language: Side(
+                    text=draft.text,
+                    origin=draft.origin,
+                    figures=alignment.locate(
+                        draft.text,
+                        draft.language,
+                        alignment.of_sentences(figures, draft.source_ids),
+                    ),
+                )
+            },
+        )
+        for number, draft in enumerate(drafts, start=1)
+    )
+
+
 def render(
-    drafts: Iterable[Draft],
+    sentences: Sequence[BilingualSentence],
     article: Article,
-    sentences: Sequence[Sentence],
     figures: Figures,
     translator: Translator,
     settings: Settings,
     *,
     languages: tuple[Language, ...] = ("en", "es"),
 ) -> tuple[tuple[BilingualSentence, ...], tuple[BriefWarning, ...]]:
-    """Each draft as a sentence in every language of the brief, in the order of the drafts, with
-    ids "b1", "b2"… to which the warnings refer.
+    """The sentences of :func:`source_only` in every language of the brief, in their order, and
+    what is to be checked in them.
 
     Raises:
         ModelMissing, ModelDamaged, EngineUnavailable: as the translator says.
     """
-    drafts = tuple(drafts)
-    here = [alignment.of_sentences(figures, draft.source_ids) for draft in drafts]
-    sides: list[dict[Language, Side]] = [
-        {
-            draft.language: Side(
-                text=draft.text,
-                origin=draft.origin,
-                figures=alignment.locate(draft.text, draft.language, found),
-            )
-        }
-        for draft, found in zip(drafts, here, strict=True)
-    ]
+    here = [alignment.of_sentences(figures, sentence.source_ids) for sentence in sentences]
+    sides = [dict(sentence.sides) for sentence in sentences]
     warnings: list[BriefWarning] = []
     mark = decimal_mark_of(article.text[:200_000])
     for target in languages:
-        for source in dict.fromkeys(d.language for d in drafts if d.language != target):
-            index = [i for i, draft in enumerate(drafts) if draft.language == source]
+        for source in dict.fromkeys(s.language for s in sentences if s.language != target):
+            index = [i for i, s in enumerate(sentences) if s.language == source]
             faithful = Faithful(
                 translator,
                 source,
@@ -98,7 +118,7 @@ def render(
                 reference_date=article.date,
             )
             rendered = faithful.translate(
-                [drafts[i].text for i in index], [here[i].names for i in index]
+                [sides[i][source].text for i in index], [here[i].names for i in index]
             )
             for i, result in zip(index, rendered, strict=True):
                 sides[i][target] = Side(
@@ -107,14 +127,12 @@ def render(
                     figures=_carried(result, sides[i][source], target, here[i]),
                 )
                 warnings += [
-                    warning.model_copy(update={"sentence_id": f"b{i + 1}"})
+                    warning.model_copy(update={"sentence_id": sentences[i].id})
                     for warning in result.warnings
                 ]
     bilingual = tuple(
-        BilingualSentence(
-            id=f"b{number}", source_ids=draft.source_ids, language=draft.language, sides=both
-        )
-        for number, (draft, both) in enumerate(zip(drafts, sides, strict=True), start=1)
+        sentence.model_copy(update={"sides": both})
+        for sentence, both in zip(sentences, sides, strict=True)
     )
     return bilingual, tuple(warnings)
 

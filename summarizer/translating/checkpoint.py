@@ -126,6 +126,15 @@ def converted(
     try:
         home.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=home))
+        try:
+            _convert(folder, work / "model", quantization)
+            if place.exists() and (redo or not _is_complete(place)):
+                shutil.rmtree(place, ignore_errors=True)
+            # Another process may have been faster: its result is the same.
+            with contextlib.suppress(OSError):
+                os.rename(work / "model", place)
+        finally:
+            shutil.rmtree(work, ignore_errors=True)
     except OSError as error:
         log.warning(
             "The cache folder %s can't be written (%s); converting for this run only.",
@@ -133,21 +142,6 @@ def converted(
             error.strerror,
         )
         return _convert_for_this_process(folder, key, quantization)
-    try:
-        _convert(folder, work / "model", quantization)
-        if place.exists() and (redo or not _is_complete(place)):
-            shutil.rmtree(place, ignore_errors=True)
-        with contextlib.suppress(OSError):  # another process was faster: its result is the same
-            os.rename(work / "model", place)
-    except OSError as error:
-        log.warning(
-            "The cache folder %s can't be written (%s); converting for this run only.",
-            home,
-            error.strerror,
-        )
-        return _convert_for_this_process(folder, key, quantization)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
     if not _is_complete(place):
         return _convert_for_this_process(folder, key, quantization)
     _forget_older(home, name, place)

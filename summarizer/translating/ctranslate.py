@@ -11,7 +11,7 @@ import numpy as np
 from summarizer.errors import ModelDamaged
 from summarizer.translating import checkpoint
 from summarizer.translating.engine import Attention, Decoding, Translation
-from summarizer.translating.tokenizer import END, MarianPieces
+from summarizer.translating.tokenizer import END, MarianPieces, PieceEngine
 
 # 8: with beam 4, batches of 6 to 8 cost two thirds of the time of 32 (the beams of more do not fit
 # the cache), and half of the time of 1 (on sentences of 41 pieces).
@@ -23,7 +23,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class CTranslate2Engine:
+class CTranslate2Engine(PieceEngine):
     """One Marian checkpoint for one direction.
 
     Args:
@@ -75,19 +75,6 @@ class CTranslate2Engine:
         return ctranslate2.Translator(
             str(place), device="cpu", inter_threads=self._workers, intra_threads=1
         )
-
-    def length(self, text: str) -> int:
-        """The number of pieces that ``text`` has for the model."""
-        return len(self._pieces.encode(text).tokens)
-
-    @property
-    def stand_ins(self) -> tuple[str, ...]:
-        """Words that the model was trained to copy, or none."""
-        return self._pieces.stand_ins
-
-    def foreign(self, text: str) -> frozenset[str]:
-        """The characters of ``text`` that the model can't read or write."""
-        return self._pieces.foreign(text)
 
     def translate(
         self,

@@ -13,12 +13,12 @@ from pathlib import Path
 from summarizer.errors import ModelDamaged
 from summarizer.translating import checkpoint
 from summarizer.translating.engine import Attention, Decoding, Translation
-from summarizer.translating.tokenizer import END, UNKNOWN, MarianPieces
+from summarizer.translating.tokenizer import END, UNKNOWN, MarianPieces, PieceEngine
 
 _BATCH = 16
 
 
-class TransformersEngine:
+class TransformersEngine(PieceEngine):
     """One Marian checkpoint for one direction. Arguments and errors are those of
     :class:`summarizer.translating.ctranslate.CTranslate2Engine`; the weights are used in
     float32 on a processor and in float16 on a GPU."""
@@ -51,19 +51,6 @@ class TransformersEngine:
             ) from error
         self._model.eval().to(self._device)
         self._lock = threading.Lock()
-
-    def length(self, text: str) -> int:
-        """The number of pieces that ``text`` has for the model."""
-        return len(self._pieces.encode(text).tokens)
-
-    @property
-    def stand_ins(self) -> tuple[str, ...]:
-        """Words that the model was trained to copy, or none."""
-        return self._pieces.stand_ins
-
-    def foreign(self, text: str) -> frozenset[str]:
-        """The characters of ``text`` that the model can't read or write."""
-        return self._pieces.foreign(text)
 
     def translate(
         self,

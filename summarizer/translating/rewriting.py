@@ -41,23 +41,15 @@ class Rewriting:
     def forward(self, start: int, end: int) -> tuple[int, int]:
         """The part of ``new`` that ``old[start:end]`` became. A replacement that the span touches
         is taken whole."""
-        return self._map(start, end, 0, 2)
-
-    def backward(self, start: int, end: int) -> tuple[int, int]:
-        """The part of ``old`` that ``new[start:end]`` was."""
-        return self._map(start, end, 2, 0)
-
-    def _map(self, start: int, end: int, source: int, target: int) -> tuple[int, int]:
-        first = self._boundary(start, source, target, at_start=True)
-        last = self._boundary(end, source, target, at_start=False)
+        first = self._boundary(start, at_start=True)
+        last = self._boundary(end, at_start=False)
         return first, max(first, last)
 
-    def _boundary(self, at: int, source: int, target: int, *, at_start: bool) -> int:
+    def _boundary(self, at: int, *, at_start: bool) -> int:
         """Where the boundary ``at`` of a span went. Inside a replacement, the span takes it whole;
         beside an insertion, the span leaves it out."""
         shift = 0
-        for part in self._parts:
-            s, e, t, u = part[source], part[source + 1], part[target], part[target + 1]
+        for s, e, t, u in self._parts:
             if at < s or (at == s and (s != e or not at_start)):
                 break
             if at < e:

@@ -99,3 +99,22 @@ def _output_bias(folder: Path):
             return file.get_tensor("final_logits_bias")[0]
     except SafetensorError as error:
         raise ValueError(str(error)) from error
+
+
+class PieceEngine:
+    """What every engine on a Marian checkpoint knows from its tokenizer alone."""
+
+    _pieces: MarianPieces
+
+    def length(self, text: str) -> int:
+        """The number of pieces that ``text`` has for the model."""
+        return len(self._pieces.encode(text).tokens)
+
+    @property
+    def stand_ins(self) -> tuple[str, ...]:
+        """Words that the model was trained to copy, or none."""
+        return self._pieces.stand_ins
+
+    def foreign(self, text: str) -> frozenset[str]:
+        """The characters of ``text`` that the model can't read or write."""
+        return self._pieces.foreign(text)
