@@ -21,7 +21,9 @@ _HOMES = {
     "Settings": "summarizer.settings",
     "edit": "summarizer.pipeline",
     "run": "summarizer.pipeline",
+    "run_address": "summarizer.pipeline",
     "summarise": "summarizer.pipeline",
+    "summarise_address": "summarizer.pipeline",
     "warm": "summarizer.pipeline",
 }
 
@@ -33,14 +35,16 @@ __all__ = [
     "__version__",
     "edit",
     "run",
+    "run_address",
     "summarise",
+    "summarise_address",
     "warm",
 ]
 
 if TYPE_CHECKING:
     from summarizer.brief import Brief, Length
     from summarizer.errors import PuenteError
-    from summarizer.pipeline import edit, run, summarise, warm
+    from summarizer.pipeline import edit, run, run_address, summarise, summarise_address, warm
     from summarizer.settings import Settings
 
 

@@ -388,31 +388,25 @@ _ENDINGS = {
 def _make(source: str, length: str) -> object:
     from summarizer import pipeline
 
-    data, filename, url = read_source(source)
-    return pipeline.summarise(data, length=length, filename=filename, url=url)
+    if source.startswith(("http://", "https://")):
+        return pipeline.summarise_address(source, length=length)
+    data, filename = read_source(source)
+    return pipeline.summarise(data, length=length, filename=filename)
 
 
-def read_source(source: str) -> tuple[str | bytes, str | None, str | None]:
-    """The content of a file, of standard input (``"-"``) or of a web address, with its file name
-    and its address where it has them.
+def read_source(source: str) -> tuple[bytes, str | None]:
+    """The content of a file or of standard input (``"-"``), with its file name where it has one.
 
     Raises:
         UnreadableFile: there is no such file, or it can't be read.
-        AddressRefused, AddressFailed: the address gives no page.
     """
     if source == "-":
         if sys.stdin.isatty():
             print("Paste the article, then press Ctrl+D.", file=sys.stderr)
-        return sys.stdin.buffer.read(), None, None
-    if source.startswith(("http://", "https://")):
-        from summarizer.reading import address
-        from summarizer.settings import load
-
-        page = address.fetch(source, load())
-        return page.content, None, page.url
+        return sys.stdin.buffer.read(), None
     path = Path(source)
     try:
-        return path.read_bytes(), path.name, None
+        return path.read_bytes(), path.name
     except OSError as error:
         raise UnreadableFile(
             f"{source} can't be read: {error.strerror}. Check the name and the rights of the file."

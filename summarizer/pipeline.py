@@ -86,7 +86,24 @@ def summarise(
         InputError: the input can't become a brief; the message says why and what to do.
         ModelError: a model is missing or damaged.
     """
-    for progress in run(data, length=length, filename=filename, url=url, settings=settings):
+    return _last(run(data, length=length, filename=filename, url=url, settings=settings))
+
+
+def summarise_address(
+    url: str, *, length: Length | str = Length.STANDARD, settings: Settings | None = None
+) -> Brief:
+    """The bilingual brief of the page at a web address.
+
+    Raises:
+        AddressRefused, AddressFailed: the address is not asked, or gives no article.
+        InputError, ModelError: as for :func:`summarise`.
+    """
+    return _last(run_address(url, length=length, settings=settings))
+
+
+def _last(steps: Iterator[Progress]) -> Brief:
+    brief = None
+    for progress in steps:
         brief = progress.brief
     assert brief is not None
     return brief
@@ -102,10 +119,29 @@ def run(
 ) -> Iterator[Progress]:
     """The same as :func:`summarise`, stage by stage. Closing the iterator cancels the rest."""
     settings = settings or load()
-    length = _length(length)
-    clock = _Clock()
-
+    length, clock = _length(length), _Clock()
     article = reading.read(data, filename=filename, url=url, settings=settings)
+    yield from _brief_stages(article, data, length, settings, clock)
+
+
+def run_address(
+    url: str, *, length: Length | str = Length.STANDARD, settings: Settings | None = None
+) -> Iterator[Progress]:
+    """The same as :func:`run` for the page at a web address. The hash in the provenance is that
+    of the page's text.
+
+    Raises:
+        AddressRefused, AddressFailed: the address is not asked, or gives no article.
+    """
+    settings = settings or load()
+    length, clock = _length(length), _Clock()
+    article = reading.read_address(url, settings=settings)
+    yield from _brief_stages(article, article.text, length, settings, clock)
+
+
+def _brief_stages(
+    article: Article, data: str | bytes, length: Length, settings: Settings, clock: _Clock
+) -> Iterator[Progress]:
     article = language.assign(article, LANGUAGES)
     clock.lap("reading")
     yield Progress("reading", article=article)

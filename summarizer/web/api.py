@@ -709,10 +709,8 @@ async def _form(request: Request, body: bytes, length: str) -> tuple[bytes, str 
 def _fetching(url: str, length: Length, settings: Settings) -> work.Steps:
     def steps() -> Iterator[Any]:
         from summarizer import pipeline
-        from summarizer.reading import address
 
-        page = address.fetch(url)
-        yield from pipeline.run(page.data, length=length, url=page.url, settings=settings)
+        yield from pipeline.run_address(url, length=length, settings=settings)
 
     return steps
 

@@ -262,10 +262,8 @@ def _submit(source: str) -> work.Job:
 def _fetching(url: str, length: Length, settings: Any) -> work.Steps:
     def steps() -> Any:
         from summarizer import pipeline
-        from summarizer.reading import address
 
-        page = address.fetch(url)
-        yield from pipeline.run(page.data, length=length, url=page.url, settings=settings)
+        yield from pipeline.run_address(url, length=length, settings=settings)
 
     return steps
 
