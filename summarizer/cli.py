@@ -289,7 +289,7 @@ def _settings(options: argparse.Namespace) -> int:
         print("| variable | default | meaning |\n|---|---|---|")
         for name, field in Settings.model_fields.items():
             default = _FOLDERS.get(name) or field.get_default(call_default_factory=True)
-            shown = "empty" if default == "" else f"`{default}`"
+            shown = "empty" if str(default) == "" else f"`{default}`"
             print(f"| `{variable(name)}` | {shown} | {field.description} |")
         return 0
     for name, value in load().model_dump().items():

@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AliasChoices, Field, ValidationError
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from summarizer.errors import SettingsError
@@ -52,6 +52,31 @@ class Settings(BaseSettings):
     )
     threads: int = Field(
         0, ge=0, description="Threads of one translation model; 0 takes all cores."
+    )
+
+    # a chat server of one's own
+    remote_url: str = Field(
+        "",
+        description="Base address of a server with the OpenAI-compatible chat protocol (vLLM, "
+        "llama.cpp, Ollama), such as `http://127.0.0.1:8080/v1`.",
+    )
+    remote_model: str = Field(
+        "", description="Model on that server; empty takes the only one that it has."
+    )
+    remote_key: SecretStr = Field(
+        SecretStr(""), description="Key for that server, sent as bearer token; it is never shown."
+    )
+    remote_seconds: float = Field(
+        60.0,
+        gt=0,
+        le=3600,
+        description="Seconds that one request to that server may take, further tries included.",
+    )
+    remote_retries: int = Field(
+        3, ge=0, le=10, description="Further tries after a fault of that server that may pass."
+    )
+    remote_concurrency: int = Field(
+        4, ge=1, le=256, description="Requests that are made to that server at the same time."
     )
 
     # folders
