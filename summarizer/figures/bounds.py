@@ -459,6 +459,11 @@ def _amount_of_change(reading: Reading, draft: Draft) -> Change | None:
     if draft.kind in (QuantityKind.ORDINAL, QuantityKind.AGE, QuantityKind.SCORE):
         return None
     words = reading.words.bounds
+    if draft.kind is QuantityKind.MEASURE and (
+        reading.word(draft.last) in reading.words.counting.links
+    ):
+        # "Cayeron 30 milímetros de lluvia": what fell, not by how much.
+        return None
     measured = draft.unit is not None and draft.kind is not QuantityKind.DURATION
     start = draft.outer_first
     for _ in range(4):
@@ -522,6 +527,7 @@ def _old_and_new(reading: Reading, before: Draft, draft: Draft) -> None:
         _share_unit(before, draft, backwards=True)
         _scale_like(before, draft)
         _set_change(draft, before.value)
+        before.change = None
         draft.per = draft.per or before.per
     elif (
         last_word in words.froms

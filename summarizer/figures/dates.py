@@ -74,7 +74,8 @@ class DateWords:
     ``day_openers`` before a day that does; ``eras`` before or behind a year. ``now`` is the end of
     a range; ``future`` words show that ``future_in`` tells when ("will leave in 3 weeks"). In
     conversation ``few`` are small numbers, ``own`` stands before a week of the speaker, ``whole``
-    before a span that is all of it."""
+    before a span that is all of it. Behind ``not_days_after`` a word of ``relative_days`` tells a
+    time of day ("por la mañana"). A number before ``not_years`` counts them."""
 
     months: dict[str, int]
     full_months: frozenset[str]
@@ -115,6 +116,7 @@ class DateWords:
     whole: frozenset[str]
     week_of: Phrases[str]
     after_next: Phrases[str]
+    not_days_after: frozenset[str]
     not_years: frozenset[str]
     not_months: frozenset[str]
     times: tuple[re.Pattern[str], ...]
@@ -810,7 +812,7 @@ class DateReader:
 
     def _relative_day(self, index: int) -> _Point | None:
         found = self.words.relative_days.at(self.reading.tokens, index)
-        if found is None:
+        if found is None or self.word(index - 1) in self.words.not_days_after:
             return None
         offset, after = found
         if self.reference is None:

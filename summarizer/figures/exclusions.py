@@ -245,7 +245,8 @@ def is_mere_word(reading: Reading, draft: Draft) -> bool:
     numeral = draft.numeral
     if draft.kind is QuantityKind.ORDINAL:
         if numeral.in_digits:
-            return _is_address(reading, draft) or reading.word(draft.last) in words.streets
+            street = reading.word(draft.last) in words.streets
+            return _is_address(reading, draft) or (street and reading.is_capitalised(draft.last))
         if words.ordinal_names.at(reading.tokens, draft.first) is not None:
             return True
         if words.ordinal_leaders.ending(reading.tokens, draft.last) is not None:

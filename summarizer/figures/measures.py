@@ -27,7 +27,8 @@ class UnitWords:
     unit. ``span_openers`` before an article show that it counts ("for an hour"), ``others`` are one
     more. ``halves`` are added behind a unit ("año y medio").
 
-    ``ages`` behind a span of time make it an age; ``age_openers`` before it too, ``age_having``
+    ``ages`` behind a span of time make it an age; ``age_openers`` before it too, and one of
+    ``age_links`` in an apposition ("Ana Torres, de 44 años,"); ``age_having``
     unless one of ``not_age_before`` follows; ``age_before`` and ``age_verbs`` stand before an age
     without a unit. ``length_words`` follow metres rather than millions, ``weight_words`` and
     ``money_words`` tell which pounds are meant, ``heat`` tells degrees. ``everyday`` units are
@@ -50,6 +51,7 @@ class UnitWords:
     halves: tuple[tuple[str, ...], ...]
     ages: Phrases[str]
     age_openers: Phrases[str]
+    age_links: frozenset[str]
     age_having: Phrases[str]
     not_age_before: frozenset[str]
     age_before: Phrases[str]
@@ -72,7 +74,7 @@ def measure(reading: Reading, draft: Draft) -> None:
         draft.kind = QuantityKind.ORDINAL
         return
     if not (_money(reading, draft) or _percentage(reading, draft) or _unit(reading, draft)):
-        if draft.numeral.kind is NumeralKind.FRACTION:
+        if draft.numeral.kind is NumeralKind.FRACTION and not draft.numeral.scaled:
             draft.kind = QuantityKind.MULTIPLE
         return
     _per(reading, draft)
@@ -345,7 +347,15 @@ def _unit(reading: Reading, draft: Draft) -> bool:
 
 
 def _is_fold(reading: Reading, draft: Draft, at: int) -> bool:
-    """``20-fold``, ``5x``: so many times as much."""
+    """``20-fold``, ``5x``, ``20 times larger``: so many times as much."""
+    numerals = reading.words.numerals
+    if (
+        reading.word(at) in numerals.times
+        and at == draft.last
+        and reading.word(at + 1) in numerals.after_times
+    ):
+        draft.kind, draft.last = QuantityKind.MULTIPLE, at + 1
+        return True
     tied = (
         reading.word(at) == "x"
         and at == draft.last
@@ -511,7 +521,14 @@ def _age(reading: Reading, draft: Draft) -> None:
     if draft.unit not in ("year", "month", "week", "day"):
         return
     opener = units.age_openers.ending(reading.tokens, draft.first)
-    if opener is not None:
+    at = draft.first - (reading.word(draft.first - 1) in units.age_links)
+    apposed = (
+        draft.unit == "year"
+        and reading.word(at - 1) == ("," if at < draft.first else "(")
+        and reading.kind(draft.last) in (None, TokenKind.PUNCTUATION)
+        and reading.kind(at - 2) is TokenKind.WORD
+    )
+    if opener is not None or apposed:
         draft.kind = QuantityKind.AGE
         return
     # "Tiene 37 años" tells an age, "tiene 5 años de experiencia" and "trabajando" do not.

@@ -81,7 +81,8 @@ class NumeralWords:
     ("la tercera parte"); ``ratio`` joins the parts of a share; ``over`` those of a fraction.
     ``pairs`` are two of something, not counted exactly ("a couple of").
     ``multiples`` are words that multiply ("twice", "tenfold"), ``loose_multiples`` only before
-    ``after_multiple`` or behind ``before_multiple`` ("more than double").
+    ``after_multiple`` or behind ``before_multiple`` ("more than double"); a number of ``times``
+    multiplies before ``after_times`` ("20 times larger") and counts events elsewhere.
     ``relative_ordinals`` are the words for places told from another, the longest first.
     """
 
@@ -121,6 +122,8 @@ class NumeralWords:
     loose_multiples: dict[str, int]
     after_multiple: frozenset[str]
     before_multiple: frozenset[str]
+    times: frozenset[str]
+    after_times: frozenset[str]
     relative_ordinals: tuple[tuple[tuple[str, ...], tuple[str, int]], ...]
     starters: frozenset[str] = frozenset()
 
@@ -538,7 +541,7 @@ class NumeralReader:
         digits = ""
         at = index + 1
         while len(digits) <= 12:
-            small = self._sum(at, min(len(self.tokens), at + 12))
+            small = self._small(at)
             if small is None or small.digits or self._proper_fraction(at):
                 break
             digits += str(small.value)

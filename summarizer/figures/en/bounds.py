@@ -92,7 +92,7 @@ _DOWN = listed(
 )
 _WEAK_UP = listed(
     "gained|gain|gains|gaining|added|adds|add|adding|raised by|boosted by|improved|improve|higher|",
-    "raise of|boost of|raised|",
+    "raise of|boost of|",
 )
 _WEAK_DOWN = listed(
     "lost|lose|loses|losing|shed|sheds|shedding|cut|cuts|cutting|reduced|reduce|reducing|lower|",
@@ -151,6 +151,6 @@ WORDS = BoundWords(
         "win wins won beat beats defeat defeats defeated loss lost victory draw drew drawn lead",
         "leads led leading score scored scores trail trailed trails tie tied vote votes voted",
         "ruling ruled decision thrashed overcame edged aggregate down deficit comeback set sets",
-        "match ahead rout routed upset shutout series advantage champions penalties shootout",
+        "match ahead beaten beating thrash edge rout routed upset shutout series advantage champions penalties shootout",
     ),
 )

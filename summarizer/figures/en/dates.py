@@ -132,6 +132,7 @@ WORDS = DateWords(
             for the in ("", "the ")
         }
     ),
+    not_days_after=frozenset(),
     not_years=words(
         "people men women students million billion km miles meters feet dollars percent",
     ),

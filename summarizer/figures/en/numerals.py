@@ -145,6 +145,11 @@ WORDS = NumeralWords(
     loose_multiples={"double": 2, "triple": 3, "treble": 3, "quadruple": 4},
     after_multiple=words("the that its their what his her"),
     before_multiple=words("than nearly almost about roughly to"),
+    times=words("times"),
+    after_times=words(
+        "more less larger smaller higher lower greater bigger faster slower longer shorter",
+        "stronger better worse richer cheaper heavier likelier fewer as the its their his her what",
+    ),
     relative_ordinals=relative(
         {
             "last": ("end", 0),

@@ -266,6 +266,7 @@ WORDS = UnitWords(
     halves=(("and", "a", "half"), ("and", "half")),
     ages=Phrases(same("age", listed("old|-old|of age|- old|yo|y/o|"))),
     age_openers=Phrases(same("age", listed("aged|age|ages|the age of|at age|"))),
+    age_links=frozenset(),
     age_having=Phrases({}),
     not_age_before=frozenset(),
     age_before=Phrases(

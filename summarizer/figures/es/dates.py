@@ -182,6 +182,7 @@ WORDS = DateWords(
             "fin de semana después del próximo": "weekend",
         }
     ),
+    not_days_after=words("la una cada toda"),
     not_years=words(
         "personas mujeres hombres pesos dolares millones mil km kilometros metros familias",
         "euros por",

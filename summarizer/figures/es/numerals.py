@@ -236,6 +236,8 @@ WORDS = NumeralWords(
     loose_multiples={"doble": 2, "triple": 3, "cuadruple": 4, "quintuple": 5},
     after_multiple=words("de del que"),
     before_multiple=words("el al"),
+    times=words("veces"),
+    after_times=words("mas menos mayor menor mayores menores superior inferior mejor peor el la lo"),
     relative_ordinals=relative(
         {
             **dict.fromkeys(("ultimo", "ultima", "ultimos", "ultimas"), ("end", 0)),

@@ -223,17 +223,17 @@ WORDS = UnitWords(
                 "anciano de|anciana de|bebé de|muchacho de|muchacha de|chico de|chica de|",
                 "persona de|estudiante de|masculino de|femenino de|señor de|señora de|",
                 "edad de|edades de|hombres de|mujeres de|niños de|jóvenes de|menores de|",
-                "mayores de|adultos de|mayor de|menor de|a sus|a los|cumplió|cumple|cumplir|",
-                "cumplía|hijo de|hija de|sujeto de|víctima de|actor de|cantante de|",
+                "mayores de|adultos de|mayor de|menor de|a sus|a los|hijo de|hija de|sujeto de|víctima de|actor de|cantante de|",
             ),
         )
     ),
+    age_links=words("de"),
     age_having=Phrases(
         same(
             "age",
             listed(
                 "tiene|tenía|tengo|tienen|tenían|tuviera|tendrá|ya tiene|solo tengo|cumplido|",
-                "cuenta|",
+                "cuenta|cumplió|cumple|cumplir|cumplía|cumplirá|",
             ),
         )
     ),

@@ -1,0 +1,106 @@
+"""Dates, periods and times, seen from Wednesday, January 21, 2026."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.figures.described import found, table
+from tests.figures.test_numbers import cases
+
+ENGLISH = {
+    "days": table(
+        ("He left on January 20, 2026.", "January 20, 2026 = date 2026-01-20"),
+        ("He left on Jan. 20.", "Jan. 20 = date 2026-01-20"),
+        ("He left on 20 January 2026.", "20 January 2026 = date 2026-01-20"),
+        ("He left on 2026-01-20.", "2026-01-20 = date 2026-01-20"),
+        ("He left on 01/20/2026.", "01/20/2026 = date 2026-01-20"),
+        ("The 9th of May 1945 is a holiday.", "9th of May 1945 = date 1945-05-09"),
+    ),
+    "seen from today": table(
+        ("He died yesterday.", "yesterday = date 2026-01-20"),
+        ("It opens tomorrow.", "tomorrow = date 2026-01-22"),
+        ("It began on Tuesday.", "Tuesday = date 2026-01-20"),
+        ("It rained last week.", "last week = date 2026-01-12/2026-01-18"),
+        ("It rained last month.", "last month = date 2025-12"),
+        ("It closes next year.", "next year = date 2027"),
+        ("They met two years ago.", "two years ago = duration 2 year 2024"),
+    ),
+    "periods": table(
+        ("In 1998 it fell.", "1998 = date 1998"),
+        ("In March 2024 it fell.", "March 2024 = date 2024-03"),
+        ("From 2018 to 2024 he ruled.", "From 2018 to 2024 = date 2018/2024"),
+        ("It was common in the 1990s.", "the 1990s = date 199X"),
+        ("Born in the 19th century.", "19th century = date 18XX"),
+        ("It shrank in the third quarter of 2025.", "the third quarter of 2025 = date 2025-07/2025-09"),
+        ("It lasted from May 3 to May 9, 2024.", "from May 3 to May 9, 2024 = date 2024-05-03/2024-05-09"),
+    ),
+    "times": table(
+        ("It struck at 9:30 a.m.", "9:30 a.m. = time 570"),
+        ("It struck at 5 p.m.", "5 p.m. = time 1020"),
+        ("It struck at 17:45.", "17:45 = time 1065"),
+    ),
+    "no dates": table(
+        ("It came on February 30, 2024.",),
+        ("It came on 31/31/2024.",),
+        ("Theresa May resigned.",),
+        ("They march on the capital.",),
+    ),
+}
+
+SPANISH = {
+    "days": table(
+        ("Salió el 20 de enero de 2026.", "20 de enero de 2026 = date 2026-01-20"),
+        ("Salió el 20 de enero.", "20 de enero = date 2026-01-20"),
+        ("Salió el 20/01/2026.", "20/01/2026 = date 2026-01-20"),
+        ("Salió el martes 20 de enero.", "martes 20 de enero = date 2026-01-20"),
+        ("El 1 de mayo de 1945 fue feriado.", "1 de mayo de 1945 = date 1945-05-01"),
+        ("El primero de diciembre marcharon.", "primero de diciembre = date 2025-12-01"),
+    ),
+    "seen from today": table(
+        ("Murió ayer.", "ayer = date 2026-01-20"),
+        ("Abre mañana.", "mañana = date 2026-01-22"),
+        ("Empezó el martes.", "martes = date 2026-01-20"),
+        ("Llovió la semana pasada.", "la semana pasada = date 2026-01-12/2026-01-18"),
+        ("Llovió el mes pasado.", "el mes pasado = date 2025-12"),
+        ("Cierra el próximo año.", "próximo año = date 2027"),
+        ("Se vieron hace dos años.", "hace dos años = duration 2 year 2024"),
+    ),
+    "periods": table(
+        ("En 1998 cayó.", "1998 = date 1998"),
+        ("En marzo de 2024 cayó.", "marzo de 2024 = date 2024-03"),
+        ("De 2018 a 2024 gobernó.", "De 2018 a 2024 = date 2018/2024"),
+        ("Era común en los años noventa.", "los años noventa = date 199X"),
+        ("Nació en el siglo XIX.", "el siglo XIX = date 18XX"),
+        ("Cayó en el tercer trimestre de 2025.", "el tercer trimestre de 2025 = date 2025-07/2025-09"),
+        ("Duró del 3 al 9 de mayo de 2024.", "del 3 al 9 de mayo de 2024 = date 2024-05-03/2024-05-09"),
+    ),
+    "times": table(
+        ("Ocurrió a las 9:30 horas.", "9:30 horas = time 570"),
+        ("Ocurrió a las 5 de la tarde.", "5 de la tarde = time 1020"),
+        ("Ocurrió a las 17:45.", "17:45 = time 1065"),
+    ),
+    "no dates": table(
+        ("Llegó el 30 de febrero de 2024.",),
+        ("Llegó el 31/31/2024.",),
+        ("Lo hizo por la mañana.",),
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(ENGLISH))
+def test_english(text, expected):
+    assert found(text, "en") == list(expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), cases(SPANISH))
+def test_spanish(text, expected):
+    assert found(text, "es") == list(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("He died yesterday.", "en"), ("It began on Tuesday.", "en"), ("Murió ayer.", "es")],
+)
+def test_a_relative_date_is_unknown_without_the_day_of_writing(text, language):
+    (only,) = found(text, language, today=None)
+    assert only.endswith("= date")
