@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Sequence
 
 from summarizer import alignment
@@ -42,21 +43,38 @@ def load(settings: Settings) -> Translator:
 
     Raises:
         ModelMissing: the settings name a model that the catalogue lacks.
+        SettingsError: a remote engine is chosen, and no server that can be asked.
     """
     return _cached(settings)
 
 
-_translators: dict[str, Translator] = {}
+_translators: dict[tuple, Translator] = {}
+_lock = threading.RLock()
+
+
+_CHOICES = (
+    "translation_engine", "beam_size", "threads", "models_folder", "data_folder", "cache_folder",
+    "remote_url", "remote_model", "remote_key", "remote_seconds", "remote_retries",
+    "remote_concurrency",
+)  # fmt: skip
 
 
 def _cached(settings: Settings) -> Translator:
-    key = settings.model_dump_json(
-        include={
-            "translation_engine", "beam_size", "threads", "models_folder", "data_folder",
-            "cache_folder",
-        }
-    )  # fmt: skip
-    return _translators.setdefault(key, LocalTranslator(settings))
+    choice = tuple(getattr(settings, name) for name in _CHOICES)
+    with _lock:
+        if choice not in _translators:
+            _translators[choice] = _made(settings)
+        return _translators[choice]
+
+
+def _made(settings: Settings) -> Translator:
+    if settings.translation_engine != "remote":
+        return LocalTranslator(settings)
+    from summarizer.translating.remote import RemoteTranslator
+
+    here = {name: field.default for name, field in Settings.model_fields.items() if "remote" in name}
+    here["translation_engine"] = "ctranslate2"
+    return RemoteTranslator(settings, _cached(settings.model_copy(update=here)))
 
 
 def models_used(settings: Settings) -> tuple[ModelUse, ...]:
@@ -106,6 +124,7 @@ def render(
     sides = [dict(sentence.sides) for sentence in sentences]
     warnings: list[BriefWarning] = []
     mark = decimal_mark_of(article.text[:200_000])
+    unanswered = 0
     for target in languages:
         for source in dict.fromkeys(s.language for s in sentences if s.language != target):
             index = [i for i, s in enumerate(sentences) if s.language == source]
@@ -121,6 +140,7 @@ def render(
                 [sides[i][source].text for i in index], [here[i].names for i in index]
             )
             for i, result in zip(index, rendered, strict=True):
+            unanswered += faithful.unanswered
                 sides[i][target] = Side(
                     text=result.text,
                     origin=Origin.TRANSLATED,
@@ -131,6 +151,9 @@ def render(
                     for warning in result.warnings
                 ]
     bilingual = tuple(
+    if unanswered:
+        said = {"sentences": str(unanswered)}
+        warnings.append(BriefWarning(code="engine_unavailable", details=said))
         sentence.model_copy(update={"sides": both})
         for sentence, both in zip(sentences, sides, strict=True)
     )

@@ -72,7 +72,14 @@ class Decoding:
 
 
 class Translator(Protocol):
-    """An engine, or a set of them behind one face. Implementations can be used from threads."""
+    """An engine, or a set of them behind one face. Implementations can be used from threads.
+
+    ``fallback`` stands behind an engine that may give nothing, and is asked where that is so or
+    where its translation fails the guards; None behind one that always gives something.
+    """
+
+    @property
+    def fallback(self) -> Translator | None: ...
 
     def translate(
         self,
@@ -86,13 +93,12 @@ class Translator(Protocol):
         """For each text its ``alternatives`` best translations, the best first.
 
         A text is a sentence or a smaller unit. Engines need not give all the alternatives asked
-        for, but at least one.
+        for, but at least one, unless another engine stands behind them.
 
         Raises:
             ModelMissing: no model of the catalogue serves this pair of languages, or its files
                 are not on this machine.
             ModelDamaged: a file of the model is cut short or unreadable.
-            EngineUnavailable: a remote engine does not answer.
         """
         ...
 

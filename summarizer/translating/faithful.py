@@ -7,6 +7,7 @@ one that the model finds likeliest. What still fails is said.
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 import re
 from collections.abc import Sequence
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 
 from summarizer import checking, sentences
 from summarizer.brief import BriefWarning, Language, Name, NameKind
+from summarizer.errors import EngineUnavailable
 from summarizer.figures import numerals
 from summarizer.figures.vocabulary import vocabulary
 from summarizer.translating import numbers, preparing, shielding
@@ -94,6 +96,9 @@ class Faithful:
         source_mark: the decimal mark of the source texts, where it is known.
         spanish_numbers: see :mod:`summarizer.translating.numbers`.
         reference_date: the day on which the texts were written.
+
+    After :meth:`translate`, ``unanswered`` is the number of sentences for which the engine gave
+    nothing and the one behind it was asked.
     """
 
     def __init__(
@@ -117,20 +122,34 @@ class Faithful:
         self._source_mark = source_mark
         self._date = reference_date
         self._guards = guards
+        self.unanswered = 0
         self._stand_ins = translator.stand_ins(source, target) or shielding.NAMES
 
     def translate(
         self, texts: Sequence[str], names: Sequence[Sequence[Name]] | None = None
     ) -> list[Rendered]:
-        """Each text in the other language; ``names`` are those that may stand in each."""
+        """Each text in the other language; ``names`` are those that may stand in each.
+
+        Raises:
+            ModelMissing, ModelDamaged: as the engine says.
+            EngineUnavailable: neither the engine nor one behind it gave a translation.
+        """
         layouts = []
         for number, text in enumerate(texts):
             layouts.append(self._units(text, tuple(names[number]) if names else ()))
         units = [unit for layout, _ in layouts for unit in layout]
-        self._first(units)
-        if self._guards:
-            failed = [unit for unit in units if unit.best and unit.best.cost]
-            self._again(failed)
+        self._attempt(units)
+        missing = [unit for unit in units if unit.best is None]
+        self.unanswered = len(missing)
+        behind = self._translator.fallback
+        poor = [unit for unit in units if unit.best and unit.best.cost and self._guards]
+        if behind is not None and (missing or poor):
+            self._behind(behind)._attempt(missing + poor)
+        if any(unit.best is None for unit in units):
+            raise EngineUnavailable(
+                "The translation engine gives no translation, and no other engine stands behind "
+                "it. Check its server, or choose an engine on this machine.",
+            )
         return [self._joined(layout, tail) for layout, tail in layouts]
 
     # --- a text and its units --------------------------------------------------------------------
@@ -207,6 +226,18 @@ class Faithful:
 
     # --- attempts --------------------------------------------------------------------------------
 
+    def _attempt(self, units: list[Unit]) -> None:
+        self._first(units)
+        if self._guards:
+            self._again([unit for unit in units if unit.best and unit.best.cost])
+
+    def _behind(self, translator: Translator) -> Faithful:
+        """The same with the engine that stands behind this one."""
+        other = copy.copy(self)
+        other._translator = translator
+        other._stand_ins = translator.stand_ins(self._source, self._target) or shielding.NAMES
+        return other
+
     def _first(self, units: list[Unit]) -> None:
         jobs = []
         for unit in units:
@@ -243,6 +274,9 @@ class Faithful:
                 jobs.append((unit, self._forms(unit, clauses, self._stand_ins)))
             if codes & {"repeated", "length_off", "figure_added"}:
                 without_repetition.append((unit, self._forms(unit, whole, self._stand_ins)))
+        if self._translator.fallback is not None:
+            # The engine is far away and another stands behind it: one other form of each.
+            jobs = list({id(job[0]): job for job in reversed(jobs)}.values())
         self._run(jobs, Decoding())
         self._run(without_repetition, _NO_REPEAT)
 
@@ -289,6 +323,8 @@ class Faithful:
         )
         for unit, forms in jobs:
             alternatives = [results[form.text] for _, form in forms]
+            if not all(alternatives):
+                continue
             # With several parts only the best of each: the combinations are too many.
             ranks = range(max(map(len, alternatives))) if len(forms) == 1 else range(1)
             for rank in ranks:

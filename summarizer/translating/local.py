@@ -19,6 +19,8 @@ class LocalTranslator:
     transformers.
     """
 
+    fallback = None
+
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._engines: dict[tuple[Language, Language], object] = {}
