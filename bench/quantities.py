@@ -127,12 +127,24 @@ def singular(noun: str) -> str:
     return noun
 
 
-def noun_unit(match: QuantityMatch) -> str:
-    """What is counted as NewsQuant names it: the noun phrase with its head in the singular."""
+def noun_unit(match: QuantityMatch, matches: Sequence[QuantityMatch] = ()) -> str:
+    """What is counted as NewsQuant names it: the noun phrase with its head in the singular; a
+    noun before the number is one if another of ``matches`` counts it ("six million homes,
+    including 1.5 million in Ohio")."""
     if match.counts is None:
         return "-"
-    if match.counts.span is not None and match.counts.span.start < match.start:
-        return "-"
+    span = match.counts.span
+    if span is not None and span.start < match.start:
+        behind = [
+            m.counts.span
+            for m in matches
+            if m.kind is match.kind is QuantityKind.NUMBER
+            and m.counts
+            and m.counts.span
+            and m.start < m.counts.span.start
+        ]
+        if not any(other.start <= span.start < other.end for other in behind):
+            return "-"
     words = re.sub(r"['’]s\b", "", match.counts.text.lower()).split()
     head = re.sub(r"['’]s\b", "", match.counts.head.lower())
     end = next((i for i, word in enumerate(words) if word == head), len(words) - 1)
@@ -164,7 +176,7 @@ def tags_of(matches: Sequence[QuantityMatch]) -> list[Tag]:
             value = float(match.value)
         else:
             continue
-        unit = _unit_of(match)
+        unit = _unit_of(match, matches)
         if match.kind is QuantityKind.MONEY and re.search(r"cents?\b|¢", printed):
             value, unit = _times(value, 100), unit.replace("dollar", "cent")
         if match.kind is QuantityKind.MONEY and re.search(r"\d ?p$|pence|penny", printed):
@@ -185,7 +197,7 @@ def _times(value: Value, factor: int) -> Value:
     return value * factor
 
 
-def _unit_of(match: QuantityMatch) -> str:
+def _unit_of(match: QuantityMatch, matches: Sequence[QuantityMatch]) -> str:
     per = f" per {_british(match.per)}" if match.per else ""
     if match.kind is QuantityKind.MONEY:
         return _CURRENCIES.get(match.unit or "", (match.unit or "-").lower()) + per
@@ -194,12 +206,12 @@ def _unit_of(match: QuantityMatch) -> str:
     if match.kind is QuantityKind.AGE:
         return _AGES.get(match.unit or "", "year of age")
     if match.kind is QuantityKind.MULTIPLE:
-        return f"% {noun_unit(match)}"
+        return f"% {noun_unit(match, matches)}"
     if match.unit is not None:
         return _british(match.unit) + per
     if match.kind is QuantityKind.SCORE:
-        return noun_unit(match)
-    return noun_unit(match) + per
+        return noun_unit(match, matches)
+    return noun_unit(match, matches) + per
 
 
 def _change_of(match: QuantityMatch) -> str:

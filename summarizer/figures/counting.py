@@ -31,7 +31,8 @@ class CountingWords:
     what it counts. ``modifiers`` are no heads. ``heads`` are plurals without the ending of one,
     ``not_plural`` words with it that are none. ``noun_first`` says that adjectives follow the
     noun. ``totals`` announce what a later number counts ("number of"). ``event_links`` belong to
-    an event ("sent to the United States")."""
+    an event ("sent to the United States"), which one of ``event_openers`` behind a participle
+    shows to be one."""
 
     stops: frozenset[str]
     verbs: Collection[str]
@@ -46,6 +47,7 @@ class CountingWords:
     totals: Phrases[str]
     participles: frozenset[str]
     event_links: frozenset[str]
+    event_openers: frozenset[str]
     copulas: frozenset[str]
     joiners: frozenset[str]
     inner_links: frozenset[str]
@@ -62,6 +64,9 @@ class CountingWords:
             and not word.endswith(("ss", "us", "is", "'s"))
             and word not in self.not_plural
         )
+
+
+_PARTICIPLES = ("ados", "idos", "adas", "idas", "ado", "ido", "ada", "ida")
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +232,7 @@ def _phrase_before(reading: Reading, last: int) -> _Phrase | None:
     start, at = last + 1, last
     while at >= 0 and last - at < MAX_WHOLE_PHRASE:
         word = reading.word(at)
-        noun = reading.kind(at) is TokenKind.WORD and (
+        noun = (reading.kind(at) is TokenKind.WORD and at not in reading.numbers) and (
             (word not in words.stops or _is_acronym(reading, at)) and word not in words.links
         )
         if noun and not (_is_verb(reading, at) and not word.endswith(("ed", "ing"))):
@@ -345,10 +350,13 @@ def _noun_last(reading: Reading, index: int, one: bool) -> _Phrase | None:
         plural = words.is_plural(word)
         if head is not None:
             if word in words.adjectives and not (
-                reading.is_capitalised(at) or _plural_soon(reading, at + 1)
+                reading.is_capitalised(at) or _plural_soon(reading, at)
             ):
                 break
-            if word in words.verbs and not (plural and not one and _plural_soon(reading, at + 1)):
+            described = reading.word(at - 1) in words.adjectives
+            if word in words.verbs and not (
+                plural and not one and (described or _plural_soon(reading, at + 1))
+            ):
                 break
             if words.is_plural(reading.word(head)) and not (
                 plural and reading.is_capitalised(at) and reading.is_capitalised(head)
@@ -369,15 +377,27 @@ def _noun_last(reading: Reading, index: int, one: bool) -> _Phrase | None:
 def _is_acronym(reading: Reading, index: int) -> bool:
     """Whether a word is spelt in capitals, as US is and us is not."""
     printed = reading.printed(index)
+    if "." in printed:
+        return printed[:1].isalpha() and len(printed) > 2
     return len(printed) in (2, 3) and printed.isupper() and not reading.text.isupper()
 
 
 def _plural_soon(reading: Reading, index: int) -> bool:
     words = reading.words.counting
-    for at in range(index, min(index + 3, len(reading.tokens))):
+    last = index + 3
+    for at in range(index, min(index + 5, len(reading.tokens))):
+        if at >= last:
+            return False
+        if reading.word(at) in words.joiners and at > index:
+            # "digital and physical copies"
+            last += 2
+            continue
         if reading.kind(at) is not TokenKind.WORD or reading.word(at) in words.stops:
             return False
-        if words.is_plural(reading.word(at)) and reading.word(at) not in words.verbs:
+        if words.is_plural(reading.word(at)) and (
+            # "physical copies": what follows an adjective is no verb.
+            reading.word(at) not in words.verbs or reading.word(at - 1) in words.adjectives
+        ):
             return True
     return False
 
@@ -399,6 +419,9 @@ def _noun_first(reading: Reading, index: int) -> _Phrase | None:
             if word not in words.modifiers:
                 head = at
         elif word in words.verbs or not _agrees(reading, at, head):
+            break
+        elif word.endswith(_PARTICIPLES) and reading.word(at + 1) in words.event_openers:
+            # "reos enviados a Estados Unidos": the event, not the phrase.
             break
         at += 1
     if head is None:
@@ -432,7 +455,7 @@ def _event(reading: Reading, index: int, limit: int | None) -> str | None:
     if reading.kind(at) is not TokenKind.WORD or word in words.stops:
         return None
     if words.noun_first:
-        told = word.endswith(("ados", "idos", "adas", "idas", "ado", "ido", "ada", "ida"))
+        told = word.endswith(_PARTICIPLES)
         told = told or word in words.participles or reading.printed(at).endswith(("aron", "ieron"))
     else:
         told = (word.endswith("ed") and len(word) > 4) or word in words.participles

@@ -92,7 +92,14 @@ class Reading:
             and self.printed(index) != self.printed(index).lower()
         )
 
+    def starts_line(self, index: int) -> bool:
+        """Whether the token is the first of a line or of a cell of a table."""
+        if not 0 < index < len(self.tokens):
+            return index == 0
+        between = self.text[self.tokens[index - 1].end : self.tokens[index].start]
+        return "\n" in between or "\t" in between
+
     def starts_sentence(self, index: int) -> bool:
-        """Whether the token is the first of a sentence or of a quotation, as far as its left
+        """Whether the token is the first of a line, a sentence or a quotation, as far as its left
         neighbour tells."""
-        return index <= 0 or self.word(index - 1) in (".", "!", "?", ":", '"', "“", "«", "¿", "¡")
+        return self.starts_line(index) or self.word(index - 1) in (".", "!", "?", ":", '"', "“", "«", "¿", "¡")

@@ -163,6 +163,8 @@ def is_label(reading: Reading, draft: Draft) -> bool:
     if draft.unit is not None or draft.low is not None or draft.numeral.vague:
         return False
     first = draft.first
+    if reading.starts_line(first):
+        return False
     before = reading.word(first - 1)
     if before == "." and reading.touches(first - 1):
         before = reading.word(first - 2)

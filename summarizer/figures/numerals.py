@@ -541,7 +541,10 @@ class NumeralReader:
         digits = ""
         at = index + 1
         while len(digits) <= 12:
-            small = self._small(at)
+            small = self._sum(at, min(len(self.tokens), at + 12))
+            if small is not None and small.value >= 10**6:
+                # "three point two million": the scale is that of the whole.
+                small = self._small(at)
             if small is None or small.digits or self._proper_fraction(at):
                 break
             digits += str(small.value)

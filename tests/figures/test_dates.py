@@ -31,8 +31,14 @@ ENGLISH = {
         ("From 2018 to 2024 he ruled.", "From 2018 to 2024 = date 2018/2024"),
         ("It was common in the 1990s.", "the 1990s = date 199X"),
         ("Born in the 19th century.", "19th century = date 18XX"),
-        ("It shrank in the third quarter of 2025.", "the third quarter of 2025 = date 2025-07/2025-09"),
-        ("It lasted from May 3 to May 9, 2024.", "from May 3 to May 9, 2024 = date 2024-05-03/2024-05-09"),
+        (
+            "It shrank in the third quarter of 2025.",
+            "the third quarter of 2025 = date 2025-07/2025-09",
+        ),
+        (
+            "It lasted from May 3 to May 9, 2024.",
+            "from May 3 to May 9, 2024 = date 2024-05-03/2024-05-09",
+        ),
     ),
     "times": table(
         ("It struck at 9:30 a.m.", "9:30 a.m. = time 570"),
@@ -71,8 +77,14 @@ SPANISH = {
         ("De 2018 a 2024 gobernó.", "De 2018 a 2024 = date 2018/2024"),
         ("Era común en los años noventa.", "los años noventa = date 199X"),
         ("Nació en el siglo XIX.", "el siglo XIX = date 18XX"),
-        ("Cayó en el tercer trimestre de 2025.", "el tercer trimestre de 2025 = date 2025-07/2025-09"),
-        ("Duró del 3 al 9 de mayo de 2024.", "del 3 al 9 de mayo de 2024 = date 2024-05-03/2024-05-09"),
+        (
+            "Cayó en el tercer trimestre de 2025.",
+            "el tercer trimestre de 2025 = date 2025-07/2025-09",
+        ),
+        (
+            "Duró del 3 al 9 de mayo de 2024.",
+            "del 3 al 9 de mayo de 2024 = date 2024-05-03/2024-05-09",
+        ),
     ),
     "times": table(
         ("Ocurrió a las 9:30 horas.", "9:30 horas = time 570"),

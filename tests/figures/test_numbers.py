@@ -80,7 +80,11 @@ ENGLISH = {
         ("There were 100-odd letters.", "100 = about 100"),
     ),
     "changes": table(
-        ("Exports rose 12% in November.", "12% = percentage 12 percent up", "November = date 2025-11"),
+        (
+            "Exports rose 12% in November.",
+            "12% = percentage 12 percent up",
+            "November = date 2025-11",
+        ),
         ("Profit fell by nearly 8 percent.", "8 percent = about percentage 8 percent down"),
         ("Deaths fell from 5 to 3.", "5 = 5", "3 = 3 down from 5"),
         (
@@ -165,8 +169,14 @@ SPANISH = {
         ("De 3 a 5 lobos viven ahí.", "3 a 5 = 3..5"),
         ("El alza sería de 3 a 5 %.", "3 a 5 % = percentage 3..5 percent"),
         ("Tres o cuatro hombres huyeron.", "Tres o cuatro = 3..4"),
-        ("Cayeron de 20 a 30 milímetros de lluvia.", "20 a 30 milímetros = measure 20..30 millimeter"),
-        ("Costará entre 5 y 10 millones de pesos.", "5 y 10 millones de pesos = money 5000000..10000000 MXN"),
+        (
+            "Cayeron de 20 a 30 milímetros de lluvia.",
+            "20 a 30 milímetros = measure 20..30 millimeter",
+        ),
+        (
+            "Costará entre 5 y 10 millones de pesos.",
+            "5 y 10 millones de pesos = money 5000000..10000000 MXN",
+        ),
     ),
     "bounds": table(
         ("Al menos 37 personas murieron.", "37 = at least 37"),
@@ -183,7 +193,10 @@ SPANISH = {
     ),
     "changes": table(
         ("Las exportaciones subieron 12%.", "12% = percentage 12 percent up"),
-        ("Las exportaciones crecieron un 12 por ciento.", "12 por ciento = percentage 12 percent up"),
+        (
+            "Las exportaciones crecieron un 12 por ciento.",
+            "12 por ciento = percentage 12 percent up",
+        ),
         ("La ganancia cayó casi 8 por ciento.", "8 por ciento = about percentage 8 percent down"),
         ("Las muertes bajaron de 5 a 3.", "5 = 5", "3 = 3 down from 5"),
         ("Un alza de 5% fue acordada.", "5% = percentage 5 percent up"),
@@ -192,7 +205,11 @@ SPANISH = {
             "12% = percentage 12 percent up",
             "3 mil millones de pesos = money 3000000000 MXN",
         ),
-        ("La tasa pasó de 4.2% a 4.5%.", "4.2% = percentage 4.2 percent", "4.5% = percentage 4.5 percent up from 4.2"),
+        (
+            "La tasa pasó de 4.2% a 4.5%.",
+            "4.2% = percentage 4.2 percent",
+            "4.5% = percentage 4.5 percent up from 4.2",
+        ),
     ),
     "scores and votes": table(
         ("América ganó 2-1 en casa.", "2-1 = score 2..1"),

@@ -51,6 +51,7 @@ WORDS = CountingWords(
         "sent held found shot taken built made sold lost seen left given put brought died came"
     ),
     event_links=words("to in from the at by into on a for"),
+    event_openers=words("to in from at by into"),
     inner_links=words("for in on to from with at between"),
     time_words=words(
         "year years month months week weeks day days today yesterday tomorrow monday tuesday",

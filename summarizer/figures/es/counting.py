@@ -57,6 +57,7 @@ WORDS = CountingWords(
     ),
     participles=words("muertos heridos muertas heridas presos detenidos puestos hechos vistos"),
     event_links=words("a al en por de del la el los las con hacia"),
+    event_openers=words("a al en por con hacia desde"),
     inner_links=words("en a para por con entre sobre"),
     time_words=words(
         "año años mes meses semana dia dias hoy ayer lunes martes miercoles jueves viernes sabado",

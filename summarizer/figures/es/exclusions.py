@@ -15,7 +15,7 @@ WORDS = ExclusionWords(
         "versiculo hoyo entrada etapa ronda jornada talla sector zona distrito circuito region",
         "celda bloque extension ext asiento casilla kilometro km lugar puesto calle avenida av",
         "juzgado tribunal escuela secundaria primaria preparatoria regla plan generacion covid",
-        "edicion sec art inc habitacion piso apartado poligono estacion",
+        "edicion boeing airbus sec art inc habitacion piso apartado poligono estacion",
     ),
     indices=words(
         "ftse stoxx nasdaq fortune russell cac ibex nikkei dax asx p&p p ipc topix hang bmv csi",

@@ -1,0 +1,77 @@
+"""What a quantity counts: the noun phrase, its head, the event."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.figures import quantities
+
+# The text, the quantity, the noun phrase, its head.
+ENGLISH = [
+    ("The raid led to 37 alleged members of major drug cartels.", "37",
+     "alleged members of major drug cartels", "members"),
+    ("At least 12 people died.", "12", "people", "people"),
+    ("Two U.S. soldiers were killed.", "Two", "U.S. soldiers", "soldiers"),
+    ("More than 40 public schools closed on Monday.", "40", "public schools", "schools"),
+    ("Some 300 homes and shops burned.", "300", "homes", "homes"),
+    ("Thousands of angry farmers marched.", "Thousands", "angry farmers", "farmers"),
+    ("Three of the 14 victims were children.", "Three", "victims", "victims"),
+    ("It is the third such transfer in less than a year.", "third", "such transfer", "transfer"),
+    ("Two-thirds of voters agree.", "Two-thirds", "voters", "voters"),
+    ("78 percent of the deal is in cash.", "78 percent", "deal", "deal"),
+    ("He signed a $6 million contract.", "$6 million", "contract", "contract"),
+    ("It sold 2.7 million combined digital and physical copies.", "2.7 million",
+     "combined digital and physical copies", "copies"),
+    ("The death toll rose to 92.", "92", "death toll", "toll"),
+    ("One in five Americans has moved.", "One in five", "Americans", "Americans"),
+    ("The number of inmates sent abroad reached 92.", "92", "inmates", "inmates"),
+    ("Police seized 15 semi-automatic rifles.", "15", "semi-automatic rifles", "rifles"),
+    ("Agents seized 400 pounds of cocaine.", "400 pounds", "cocaine", "cocaine"),
+    ("Exports rose 12% last year.", "12%", "Exports", "Exports"),
+    ("Inflation was 4.5% in May.", "4.5%", "Inflation", "Inflation"),
+    ("Six million homes, including 1.5 million in Ohio, lost power.", "1.5 million",
+     "homes", "homes"),
+]  # fmt: skip
+SPANISH = [
+    ("Entregaron a 37 presuntos integrantes de cárteles de la droga.", "37",
+     "presuntos integrantes de cárteles de la droga", "integrantes"),
+    ("Al menos 12 personas murieron.", "12", "personas", "personas"),
+    ("Dos soldados estadounidenses murieron.", "Dos", "soldados estadounidenses", "soldados"),
+    ("Más de 40 escuelas públicas cerraron el lunes.", "40", "escuelas públicas", "escuelas"),
+    ("Miles de campesinos enojados marcharon.", "Miles", "campesinos enojados", "campesinos"),
+    ("Tres de las 14 víctimas eran niños.", "Tres", "víctimas", "víctimas"),
+    ("Es el tercer traslado del año.", "tercer", "traslado del año", "traslado"),
+    ("Dos tercios de los votantes apoyan.", "Dos tercios", "votantes", "votantes"),
+    ("El 78 por ciento de los hogares tiene agua.", "78 por ciento", "hogares", "hogares"),
+    ("Pagó una multa de 5 mil pesos.", "5 mil pesos", "multa", "multa"),
+    ("La cifra de muertos subió a 92.", "92", "muertos", "muertos"),
+    ("Uno de cada cinco adultos fuma.", "Uno de cada cinco", "adultos", "adultos"),
+    ("Decomisaron 400 kilos de cocaína.", "400 kilos", "cocaína", "cocaína"),
+    ("Las exportaciones subieron 12%.", "12%", "exportaciones", "exportaciones"),
+    ("Hay 3 mil 500 nuevos policías.", "3 mil 500", "nuevos policías", "policías"),
+]  # fmt: skip
+EVENTS = [
+    ("Mexico handed over 92 suspects sent to the United States.", "en",
+     "sent to the United States"),
+    ("Some 37 inmates were transferred to U.S. custody.", "en", "transferred to U.S. custody"),
+    ("Trasladaron a 37 reos enviados a Estados Unidos.", "es", "enviados a Estados Unidos"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quantity", "phrase", "head"),
+    [("en", *row) for row in ENGLISH] + [("es", *row) for row in SPANISH],
+)
+def test_what_it_counts(language, text, quantity, phrase, head):
+    (match,) = [m for m in quantities.find(text, language) if m.text == quantity]
+    assert match.counts is not None
+    assert (match.counts.text, match.counts.head) == (phrase, head)
+    assert match.counts.span is not None
+    assert match.counts.span.of(text) == phrase
+
+
+@pytest.mark.parametrize(("text", "language", "event"), EVENTS)
+def test_the_event(text, language, event):
+    match = quantities.find(text, language)[0]
+    assert match.counts is not None
+    assert match.counts.event == event
