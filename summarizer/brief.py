@@ -192,6 +192,16 @@ class Counted(Model):
     event: str | None = None
 
 
+class NormalForm(Model):
+    """A measure in the base unit of what it measures (metres, kilograms, litres, degrees Celsius),
+    so that 3 miles and 4.83 km can be compared; a range has ``low`` and ``high``."""
+
+    unit: str
+    value: Decimal | None = None
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+
 class Quantity(Model):
     """A quantity, merged over the sentences that repeat it.
 
@@ -201,6 +211,7 @@ class Quantity(Model):
     (``"barrel"``, ``"square-foot"``, ``"year"``). ``date`` is an ISO 8601 date or
     EDTF interval as precise as the text (``"2026-01-20"``, ``"2026-01"``, ``"XXXX-01-20"``,
     ``"2026-01-20/2026-01-25"``). ``labels`` is what it counts, in each language of the brief.
+    ``normal`` is a measure in its base unit.
     """
 
     id: str
@@ -217,6 +228,7 @@ class Quantity(Model):
     changed_from: Decimal | None = None
     counts: Counted | None = None
     labels: dict[Language, str] = {}
+    normal: NormalForm | None = None
 
     @property
     def is_range(self) -> bool:
@@ -277,15 +289,28 @@ class Side(Model):
     figures: tuple[FigureSpan, ...] = ()
 
 
+class Support(Model):
+    """How far the article bears out a sentence that a model wrote.
+
+    ``score`` is the share of its content words, weighed by their rarity, that its source sentences
+    hold, from 0 to 1. ``unsupported`` are those of its figures, names and quotations that stand
+    nowhere in the article, in the sentence's own words."""
+
+    score: float
+    unsupported: tuple[str, ...] = ()
+
+
 class BilingualSentence(Model):
     """A sentence in each language of the brief. ``source_ids`` are the sentences of the article
-    that it says again; ``paragraph`` counts the paragraphs of a tweet from 0."""
+    that it says again; ``paragraph`` counts the paragraphs of a tweet from 0; ``support`` is there
+    where a model wrote the sentence."""
 
     id: str
     source_ids: tuple[str, ...]
     language: Language
     sides: dict[Language, Side]
     paragraph: int = 0
+    support: Support | None = None
 
 
 class Point(Model):

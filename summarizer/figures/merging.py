@@ -10,12 +10,14 @@ from summarizer.brief import (
     Counted,
     Language,
     Mention,
+    NormalForm,
     Quantity,
     QuantityKind,
     Sentence,
     Span,
 )
 from summarizer.figures.match import QuantityMatch
+from summarizer.figures.units import normal_form
 
 # What two mentions count must be told by the text only where many things have the same value.
 _DISTINCT = {QuantityKind.NUMBER, QuantityKind.ORDINAL, QuantityKind.MULTIPLE}
@@ -101,4 +103,20 @@ def _quantity(group: _Group, identifier: str) -> Quantity:
         changed_from=match.changed_from,
         counts=counts,
         labels=group.labels,
+        normal=_normal(match),
     )
+
+
+def _normal(match: QuantityMatch) -> NormalForm | None:
+    if match.kind is not QuantityKind.MEASURE or match.unit is None:
+        return None
+    amounts = {"value": match.value, "low": match.low, "high": match.high}
+    forms = {
+        name: normal_form(amount, match.unit)
+        for name, amount in amounts.items()
+        if amount is not None
+    }
+    if not forms or None in forms.values():
+        return None
+    unit = next(form[1] for form in forms.values() if form)
+    return NormalForm(unit=unit, **{name: form[0] for name, form in forms.items() if form})

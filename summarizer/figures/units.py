@@ -138,6 +138,26 @@ UNITS: dict[str, Unit] = {
 }
 
 
+# Units of the United States and Britain, which readers elsewhere want in metric ones too.
+_CUSTOMARY = frozenset(
+    "inch foot yard mile nautical-mile furlong fathom acre square-mile square-foot square-inch "
+    "square-yard cubic-foot cubic-inch cubic-mile cubic-yard gallon quart pint cup fluid-ounce "
+    "barrel bushel ton pound ounce stone dram mile-per-hour knot foot-per-second horsepower "
+    "fahrenheit pound-force-per-square-inch".split()
+)
+# The metric units that people speak in, from small to large, by base unit.
+_SPOKEN = {
+    "meter": ("millimeter", "centimeter", "meter", "kilometer"),
+    "square-meter": ("square-centimeter", "square-meter", "hectare", "square-kilometer"),
+    "liter": ("milliliter", "liter"),
+    "kilogram": ("gram", "kilogram", "tonne"),
+    "meter-per-second": ("kilometer-per-hour",),
+    "watt": ("watt", "kilowatt", "megawatt"),
+    "pascal": ("pascal", "kilopascal"),
+    "celsius": ("celsius",),
+}
+
+
 def normal_form(value: Decimal, unit: str) -> tuple[Decimal, str] | None:
     """``value`` in the base unit of what ``unit`` measures, to 15 significant digits, so that
     3 miles and 4.828032 km compare equal; None for a unit without a fixed size."""
@@ -146,3 +166,17 @@ def normal_form(value: Decimal, unit: str) -> tuple[Decimal, str] | None:
         return None
     converted = value * known.size + known.offset
     return Decimal(f"{converted:.15g}"), known.base
+
+
+def in_metric(value: Decimal, unit: str) -> tuple[Decimal, str] | None:
+    """``value`` of a customary unit in the metric one that people would say it in, to three
+    significant digits: 400 pounds are 181 kilograms. None for any other unit."""
+    if unit not in _CUSTOMARY:
+        return None
+    normal = normal_form(value, unit)
+    if normal is None:
+        return None
+    amount, base = normal
+    spoken = [UNITS[name] for name in _SPOKEN[base]]
+    best = next((u for u in reversed(spoken) if abs(amount) >= u.size), spoken[0])
+    return Decimal(f"{amount / best.size:.3g}"), best.name

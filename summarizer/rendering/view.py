@@ -132,6 +132,7 @@ def key_figures(brief: Brief) -> tuple[KeyFigure, ...]:
             language: with_bound(
                 spoken.get((id, language)) or value_text(quantity, language), quantity, language
             )
+            + metric_text(quantity, language)
             for language in brief.languages
         }
         found.append(
@@ -154,6 +155,25 @@ def with_bound(value: str, quantity: Quantity, language: Language) -> str:
     if said.startswith(tuple(own.split(", "))):
         return value
     return wording.text(f"bound.{quantity.bound}", language, value=value)
+
+
+def metric_text(quantity: Quantity, language: Language) -> str:
+    """`` (181 kg)`` behind 400 pounds: a measure in a customary unit also in a metric one; empty
+    for any other quantity."""
+    from babel import units
+
+    from summarizer.figures.units import in_metric
+
+    amounts = (quantity.low, quantity.high) if quantity.is_range else (quantity.value,)
+    forms = [in_metric(a, quantity.unit) for a in amounts if a is not None and quantity.unit]
+    if quantity.normal is None or None in forms or not forms:
+        return ""
+    texts = [
+        units.format_unit(form[0], form[1], "short", locale=language) for form in forms if form
+    ]
+    if quantity.per is not None or len(texts) > 1 and texts[0] == texts[1]:
+        return ""
+    return f" ({'–'.join(texts)})"
 
 
 def _spoken_figures(brief: Brief) -> dict[tuple[str, Language], str]:
