@@ -11,7 +11,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from summarizer.brief import Language, NameKind
@@ -25,9 +25,17 @@ _SEPARATORS = re.compile(r"[\s\u00a0\u2010-\u2015\u2212\-]+")
 def normalise(name: str) -> str:
     """``name`` without what spellings of one name differ in: case, accents, full stops, kinds of
     hyphen and apostrophe, spacing."""
+    # Words come again and again; whole texts don't, and are not kept.
+    return _normalised_word(name) if len(name) <= 40 else _normalised(name)
+
+
+def _normalised(name: str) -> str:
     decomposed = unicodedata.normalize("NFKD", name.translate(_APOSTROPHES))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _SEPARATORS.sub(" ", bare.replace(".", " ")).strip().casefold()
+
+
+_normalised_word = lru_cache(maxsize=32_768)(_normalised)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +52,7 @@ class Gazetteer:
     """Entries by any of their names."""
 
     def __init__(self, entries: list[Entry]) -> None:
+        self.entries = tuple(entries)
         self._by_name: dict[str, list[tuple[Entry, Language]]] = {}
         for entry in entries:
             for language, names in entry.names.items():

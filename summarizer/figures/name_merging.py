@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from summarizer.brief import Article, Language, Mention, Name, NameKind, Sentence, Span
 from summarizer.figures.en.names import WORDS as ENGLISH
@@ -16,6 +15,10 @@ from summarizer.figures.name_words import words
 PARTICLES = words("de del la las los y e da do dos das van von der den di du le bin ibn al el ben")
 _SMALL_WORDS = PARTICLES | words("of for the and para en a &")
 _SUFFIXES = words("jr sr ii iii iv")
+_SHORTEST_SURNAME = 4
+_OPENS_HANDLE = re.compile(r"[ \u00a0]?\($")
+# How many bearers of one name an article is asked for.
+_MOST_NAMESAKES = 40
 _ACCOUNT_WORDS = re.compile(
     r"gob|gov|gab|sec|fisc|polic|news|notic|oficial|official|diario|radio|tv|prensa|press|media"
     r"|univ|club|fc|partido|party|senad|camara|congres|minist|embaj|embassy|dept|office|team|org"
@@ -82,7 +85,7 @@ def handle_fits(handle: str, parts: tuple[str, ...]) -> bool:
     letters = re.sub(r"[^a-z]", "", normalise(handle))
     names = [part for part in parts if part not in PARTICLES and len(part) > 1]
     for surname in names[1:]:
-        if len(surname) < 4 or surname not in letters:
+        if len(surname) < _SHORTEST_SURNAME or surname not in letters:
             continue
         before, _, after = letters.partition(surname)
         others = tuple(name for name in names if name != surname)
@@ -107,17 +110,21 @@ def _spelled_by_beginnings(letters: str, names: tuple[str, ...]) -> bool:
 # --- the names of organisations ------------------------------------------------------------------
 
 
-@lru_cache(maxsize=8192)
 def abbreviates(acronym: str, name: str) -> bool:
     """Whether ``acronym`` is made of the first letters of the words of ``name``, all or without
     the small ones."""
+    letters = acronym.replace(".", "").replace(" ", "").casefold()
+    return 2 <= len(letters) <= 10 and letters in _initials(name)
+
+
+def _initials(name: str) -> set[str]:
+    """The first letters of the words of ``name``: of all, and without the small ones."""
     parts = [part for part in re.split(r"[\s\-‑/]+", normalise(name)) if part[:1].isalnum()]
-    letters = acronym.replace(".", "").casefold()
-    if len(parts) < 2 or not 2 <= len(letters) <= 10:
-        return False
+    if not 2 <= len(parts) <= 12:
+        return set()
     every = "".join(part[0] for part in parts)
     large = "".join(part[0] for part in parts if part not in _SMALL_WORDS)
-    return letters in {every, large}
+    return {every, large}
 
 
 def is_acronym(name: str) -> bool:
@@ -173,7 +180,8 @@ def merge(article: Article, found: list[Found]) -> tuple[Name, ...]:
     for group in groups:
         group.found.sort(key=lambda item: order[id(item)])
     groups.sort(key=lambda g: order[id(g.found[0])] if g.found else len(order))
-    return tuple(_name(f"n{i}", group) for i, group in enumerate(groups, start=1))
+    tweets = {block.id for block in article.blocks if block.tweet is not None}
+    return tuple(_name(f"n{i}", group, tweets) for i, group in enumerate(groups, start=1))
 
 
 def _people(article: Article, people: list[Found]) -> list[_Group]:
@@ -186,12 +194,14 @@ def _people(article: Article, people: list[Found]) -> list[_Group]:
     def fitting(parts: tuple[str, ...]) -> list[_Group]:
         if parts in by_form:
             return [by_form[parts]]
-        fits: list[_Group] = []
+        fits: dict[int, _Group] = {}
         for word in parts:
-            for full, group in by_word.get(word, ()):
-                if group not in fits and (is_part(parts, full) or is_part(full, parts)):
-                    fits.append(group)
-        return fits
+            # The later ones: who shares a name with so many is told by the words that they do not
+            # share, and a list of names with nothing else stays quick.
+            for full, group in by_word.get(word, ())[-_MOST_NAMESAKES:]:
+                if is_part(parts, full) or is_part(full, parts):
+                    fits[id(group)] = group
+        return list(fits.values())
 
     def place(parts: tuple[str, ...], group: _Group) -> None:
         if parts not in by_form:
@@ -275,21 +285,22 @@ def _coordinated_entry(item: Found) -> Entry | None:
 
 def _join_acronyms(people: list[_Group], others: list[_Group]) -> None:
     """Joins "CJNG" with the one name in the article that it abbreviates, also a person's."""
+    by_initials: dict[str, dict[int, _Group]] = defaultdict(dict)
+    for group in (*others, *people):
+        for form in {item.text for item in group.found}:
+            for letters in _initials(form):
+                # Initials of two words are anybody's.
+                if group.kind is not NameKind.PERSON or len(letters) > 2:
+                    by_initials[letters][id(group)] = group
     for group in others:
         forms = {item.text for item in group.found}
         if len(forms) != 1 or not is_acronym(acronym := next(iter(forms))):
             continue
+        letters = acronym.replace(".", "").replace(" ", "").casefold()
         fits = [
             other
-            for other in (*others, *people)
-            if other is not group
-            and other.kind in {group.kind, NameKind.PERSON}
-            and any(
-                abbreviates(acronym, item.text)
-                # Initials of two words are anybody's.
-                and (other.kind is not NameKind.PERSON or len(acronym) > 2)
-                for item in other.found
-            )
+            for other in by_initials.get(letters, {}).values()
+            if other is not group and other.found and other.kind in {group.kind, NameKind.PERSON}
         ]
         if len(fits) == 1 and (group.entry is None or fits[0].entry in {None, group.entry}):
             fits[0].found.extend(group.found)
@@ -298,31 +309,67 @@ def _join_acronyms(people: list[_Group], others: list[_Group]) -> None:
 
 
 def _accounts(handles: list[Found], people: list[_Group], others: list[_Group]) -> list[_Group]:
-    """Gives each handle to whom it belongs as far as the text shows; the rest are accounts."""
+    """Gives each handle to whom it belongs as far as the text shows; the rest are accounts.
+
+    The text shows it where the handle stands behind the name ("Ana Soto (@anasoto)"), where it is
+    spelled like one person's name and no other's, or is an organisation's own name.
+    """
     accounts: dict[str, _Group] = {}
     known = {g.handle.casefold(): g for g in people if g.handle}
+    ends = {
+        (item.sentence.id, item.end): group for group in (*people, *others) for item in group.found
+    }
+    by_surname: dict[str, dict[int, _Group]] = defaultdict(dict)
+    for group in people:
+        if group.kind is NameKind.PERSON:
+            for parts in {parts_of(item.text) for item in group.found}:
+                for part in parts[1:]:
+                    if len(part) >= _SHORTEST_SURNAME:
+                        by_surname[part][id(group)] = group
+    by_entry = {group.entry: group for group in others if group.entry is not None}
     for item in handles:
         handle = item.handle or ""
         key = handle.casefold()
         group = known.get(key) or accounts.get(key)
         if group is None:
-            fits = [
-                g
-                for g in people
-                if g.kind is NameKind.PERSON
-                and not g.handle
-                and any(handle_fits(handle, parts_of(f.text)) for f in g.found)
-            ]
-            if len(fits) != 1:
-                entry = gazetteer().find(handle[1:], NameKind.ORGANISATION)
-                fits = [g for g in others if entry is not None and g.entry is entry]
-            if len(fits) == 1:
-                group = known[key] = fits[0]
+            beside = _OPENS_HANDLE.search(item.sentence.text[: item.start][-3:])
+            owner = beside and ends.get((item.sentence.id, item.start - len(beside[0])))
+            group = owner if owner is not None and not owner.handle else None
+            if group is None:
+                fits = _spelled_like(handle, by_surname)
+                if len(fits) != 1:
+                    entry = gazetteer().find(handle[1:], NameKind.ORGANISATION)
+                    fits = [by_entry[entry]] if entry in by_entry else []
+                if len(fits) == 1:
+                    group = fits[0]
+            if group is not None:
+                known[key] = group
                 group.handle = handle
         if group is None:
             group = accounts[key] = _Group(_kind_of_handle(handle), handle=handle)
         group.found.append(item)
     return list(accounts.values())
+
+
+def _spelled_like(handle: str, by_surname: dict[str, dict[int, _Group]]) -> list[_Group]:
+    """The people without an account whose name ``handle`` is made of."""
+    letters = re.sub(r"[^a-z]", "", normalise(handle))[:30]
+    parts = {
+        letters[i:j]
+        for i in range(len(letters))
+        for j in range(i + _SHORTEST_SURNAME, len(letters) + 1)
+    }
+    likely = [
+        group
+        for surname in sorted(parts & by_surname.keys())
+        for group in list(by_surname[surname].values())[-_MOST_NAMESAKES:]
+    ]
+    return [
+        group
+        for group in {id(group): group for group in likely}.values()
+        if not group.handle
+        and any(handle_fits(handle, form) for form in {parts_of(f.text) for f in group.found})
+    ]
 
 
 def _kind_of_handle(handle: str) -> NameKind:
@@ -341,15 +388,18 @@ def _kind_of_handle(handle: str) -> NameKind:
 # --- what is shown -------------------------------------------------------------------------------
 
 
-def _name(identifier: str, group: _Group) -> Name:
+def _name(identifier: str, group: _Group, tweets: set[str]) -> Name:
     mentioned = [item.text for item in group.found if not item.handle]
+    prose = {item.text for item in group.found if item.sentence.block_id not in tweets}
     shown = [*mentioned, *group.written] or [group.handle or ""]
     person = group.kind is NameKind.PERSON
 
     def fullness(form: str) -> tuple:
         size = sum(len(part) > 1 for part in parts_of(form)) if person else not is_acronym(form)
-        # An account may write its owner without accents: the article's own words come first.
-        return size, form in mentioned, len(form)
+        # Posts, and the names of accounts, are often written without accents: what the article's
+        # own sentences call its people comes first, and of two spellings the one with accents.
+        accents = sum(not c.isascii() and c.isalpha() for c in form)
+        return size, form in prose, form in mentioned, not form.isupper(), accents, len(form)
 
     text = max(dict.fromkeys(shown), key=fullness)
     aliases = [form for form in dict.fromkeys([*mentioned, *group.written]) if form != text]

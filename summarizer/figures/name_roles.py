@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from summarizer.figures.gazetteer import normalise
 from summarizer.figures.name_words import NameWords
 from summarizer.figures.tokens import Token
@@ -18,8 +20,8 @@ def role_of(start: int, end: int, tokens: list[Token], text: str, words: NameWor
     ``tokens`` are those of ``text``. The role is in the words of the text, without the article
     before it: "Security Minister", "secretario de Estado", "Mexico’s top prosecutor".
     """
-    first = next((i for i, t in enumerate(tokens) if t.start >= start), len(tokens))
-    last = next((i for i, t in enumerate(tokens) if t.start >= end), len(tokens))
+    first = bisect_left(tokens, start, key=lambda token: token.start)
+    last = bisect_left(tokens, end, key=lambda token: token.start)
     before = tokens[max(0, first - _REACH) : first]
     after = tokens[last : last + 1 + _REACH]
     return _before(before, text, words) or _after(after, text, words)

@@ -24,6 +24,10 @@ class NameWords:
     group_before_name: whether such a noun comes before the name.
     governments: nouns that make an organisation of a person's name ("administration").
     not_names: words with a capital that are no name (weekdays, months).
+    works: nouns that make a law, a treaty, an event, a prize or a storm of the words beside them
+        ("Ley de Seguridad Nacional", "Patriot Act"): those are neither people nor places.
+    bodies: nouns that only an organisation begins with ("comisión", "ministerio"), or in English
+        ends with ("ministry").
     """
 
     roles: frozenset[str]
@@ -40,6 +44,8 @@ class NameWords:
     group_before_name: bool
     governments: frozenset[str]
     not_names: frozenset[str]
+    works: frozenset[str]
+    bodies: frozenset[str]
 
 
 def words(text: str) -> frozenset[str]:

@@ -7,6 +7,7 @@ their language; ``same`` says whether two names name the same, across languages.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 
 from summarizer.brief import Article, Block, BlockKind, Language, Name, NameKind, Sentence
@@ -78,7 +79,52 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
         return None
     if key in words.demonyms or key in words.not_names:
         return None
+    if _is_work(text, start, end, kind, words):
+        return None
+    if kind is not NameKind.ORGANISATION and _names_a_body(text[start:end], words):
+        kind = NameKind.ORGANISATION
     return start, end, kind
+
+
+_BEFORE = re.compile(r"(\w{2,30})((?: (?:de|del|la|los|las|el|of|the))*) $")
+_AFTER = re.compile(r" (\w{2,30})")
+
+
+def _is_work(text: str, start: int, end: int, kind: NameKind, words: NameWords) -> bool:
+    """Whether the words are, or are in, the name of a law, a treaty, an event, a prize ..."""
+    parts = normalise(text[start:end]).split()
+    if kind is NameKind.ORGANISATION and (words.bodies & set(parts)):
+        return False
+    if words.role_before_complement:
+        # "Ley de Seguridad Nacional", whole or from "Seguridad" on; "Huracán Otis".
+        if parts[0] in words.works and len(parts) > 1:
+            return True
+        before = _BEFORE.search(text, max(0, start - 60), start)
+        return (
+            before is not None
+            and before[1][0].isupper()
+            and normalise(before[1]) in words.works
+            and (not before[2] or kind is not NameKind.PLACE)
+        )
+    # "Affordable Care Act", whole or without its noun; "Hurricane Otis", "Treaty of Lisbon".
+    if len(parts) > 1 and (parts[-1] in words.works or parts[0] in words.works):
+        return True
+    after = _AFTER.match(text, end)
+    if after is not None and after[1][0].isupper() and normalise(after[1]) in words.works:
+        return True
+    before = _BEFORE.search(text, max(0, start - 60), start)
+    return (
+        before is not None
+        and before[1][0].isupper()
+        and not before[2]
+        and normalise(before[1]) in words.works
+    )
+
+
+def _names_a_body(name: str, words: NameWords) -> bool:
+    """Whether the noun of ``name`` is an organisation's: "Comisión Nacional", "Energy Agency"."""
+    parts = normalise(name).split()
+    return len(parts) > 1 and parts[0 if words.role_before_complement else -1] in words.bodies
 
 
 # --- two names -----------------------------------------------------------------------------------
@@ -156,12 +202,24 @@ def _tags(sentences: list[Sentence]) -> list[list[Tag]]:
 def _in_sentence(sentence: Sentence, spans: list[Tag], tokens: list[Token]) -> list[Found]:
     text = sentence.text
     found = [Found(start, end, text[start:end], kind, sentence) for start, end, kind in spans]
-    found = _with_groups(found, tokens, sentence, _WORDS[sentence.language])
-    for match in _HANDLE.finditer(text):
-        start, end, handle = match.start(), match.end(), match.group()
-        found = [item for item in found if item.end <= start or item.start >= end]
-        found.append(Found(start, end, handle, NameKind.ORGANISATION, sentence, handle=handle))
-    return found
+    groups = _with_groups(found, tokens, sentence, _WORDS[sentence.language])
+    handles = [
+        Found(m.start(), m.end(), m.group(), NameKind.ORGANISATION, sentence, handle=m.group())
+        for m in _HANDLE.finditer(text)
+    ]
+    return _laid_over(_laid_over(found, groups), handles)
+
+
+def _laid_over(found: list[Found], others: list[Found]) -> list[Found]:
+    """``others``, and of ``found`` what overlaps none of them, in the order of the text."""
+    others = sorted(others, key=lambda item: item.start)
+    ends = [item.end for item in others]
+    kept = []
+    for item in found:
+        after = bisect_right(ends, item.start)
+        if after == len(others) or others[after].start >= item.end:
+            kept.append(item)
+    return sorted([*kept, *others], key=lambda item: item.start)
 
 
 # Names that a noun beside them makes organisations: "the Sinaloa, Jalisco New Generation and
@@ -173,6 +231,9 @@ def _with_groups(
 ) -> list[Found]:
     text = sentence.text
     keys = [normalise(token.text) for token in tokens]
+    people = {(f.start, f.end) for f in found if f.kind is NameKind.PERSON}
+    groups: list[Found] = []
+    done = 0
     for index, key in enumerate(keys):
         if key not in words.groups and key not in words.governments:
             continue
@@ -181,29 +242,23 @@ def _with_groups(
             if words.group_before_name
             else _names_before(tokens, keys, index - 1, words)
         )
+        names = [name for name in names if name[0] >= done]
         if not names:
             continue
-        if key in words.governments:
-            whose = [f for f in found if (f.start, f.end) == names[0]]
-            if len(names) > 1 or not whose or whose[0].kind is not NameKind.PERSON:
-                continue
+        if key in words.governments and (len(names) > 1 or names[0] not in people):
+            continue
         lone = len(names) == 1
         if lone:
             start, end = names[0]
             names = [(min(start, tokens[index].start), max(end, tokens[index].end))]
-        for start, end in names:
-            found = [item for item in found if item.end <= start or item.start >= end]
-            found.append(
-                Found(
-                    start,
-                    end,
-                    text[start:end],
-                    NameKind.ORGANISATION,
-                    sentence,
-                    coordinated=not lone,
-                )
+        groups += [
+            Found(
+                start, end, text[start:end], NameKind.ORGANISATION, sentence, coordinated=not lone
             )
-    return found
+            for start, end in names
+        ]
+        done = max(end for _, end in names)
+    return groups
 
 
 def _is_capitalised(token: Token, key: str, words: NameWords) -> bool:
@@ -314,6 +369,8 @@ def _missed(
     missed = []
     for sentence in sentences:
         here, words = tokens[sentence.id], _WORDS[sentence.language]
+        spans = sorted((item.start, item.end) for item in taken[sentence.id])
+        ends = [end for _, end in spans]
         index = 0
         while index < len(here):
             key = next(
@@ -332,7 +389,8 @@ def _missed(
             after = here[index + len(key)].text if index + len(key) < len(here) else ""
             opens = not before or before in _OPENINGS or before in ".!?"
             index += len(key)
-            if any(item.start < end and start < item.end for item in taken[sentence.id]):
+            following = bisect_right(ends, start)
+            if following < len(spans) and spans[following][0] < end:
                 continue
             # One word is a name again where nothing beside it makes it another's, and not where
             # any word would have its capital.
@@ -343,7 +401,7 @@ def _missed(
                 or normalise(key[0]) in words.demonyms
             ):
                 continue
-            item = Found(start, end, sentence.text[start:end], kinds[key], sentence)
-            missed.append(item)
-            taken[sentence.id].append(item)
+            if _is_work(sentence.text, start, end, kinds[key], words):
+                continue
+            missed.append(Found(start, end, sentence.text[start:end], kinds[key], sentence))
     return missed

@@ -118,4 +118,17 @@ WORDS = NameWords(
         august september october november december mon tue wed thu fri sat sun jan feb mar apr jun
         jul aug sep sept oct nov dec i
         """),
+    works=words("""
+        act bill law amendment constitution code ordinance statute treaty protocol accord accords
+        agreement pact convention declaration resolution charter proposition war battle revolution
+        olympics games cup championship championships tournament trophy marathon grand_prix open
+        prize award awards oscars festival carnival parade hurricane storm typhoon operation plan
+        program initiative project day week eve summit conference festival report
+        """),
+    bodies=words("""
+        ministry agency bureau commission committee council association federation confederation
+        union party institute university college bank corporation corp inc ltd company co group
+        foundation organization organisation authority administration army navy police guard court
+        senate congress parliament department office league club fc airlines
+        """),
 )

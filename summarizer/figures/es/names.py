@@ -114,4 +114,18 @@ WORDS = NameWords(
         lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio
         julio agosto septiembre setiembre octubre noviembre diciembre
         """),
+    works=words("""
+        ley leyes reforma constitucion codigo decreto reglamento estatuto enmienda tratado protocolo
+        acuerdo acuerdos pacto convenio convencion declaracion resolucion carta proposicion guerra
+        batalla revolucion juegos copa campeonato torneo trofeo maraton gran_premio mundial premio
+        premios medalla festival feria carnaval huracan tormenta tifon operacion operativo plan
+        programa proyecto estrategia dia semana cumbre conferencia informe caso
+        """),
+    bodies=words("""
+        ministerio secretaria subsecretaria agencia oficina comision comite consejo asociacion
+        federacion confederacion sindicato union partido instituto universidad colegio banco
+        corporacion compania empresa grupo fundacion organizacion autoridad ejercito armada policia
+        guardia tribunal juzgado corte senado congreso parlamento camara departamento direccion
+        fiscalia procuraduria liga club asamblea junta ayuntamiento gobierno generalitat
+        """),
 )
