@@ -35,13 +35,17 @@ POLLING = 0.2
 
 
 def page() -> None:
-    job = st.session_state.get("job")
-    if job is not None and (job.done or job.cancelled):
-        _finish(job)
-    elif job is not None:
+    session = st.session_state
+    job = session.get("job")
+    if job is not None and not (job.done or job.cancelled):
         _at_work(job)
-    elif _load():
+        return
+    if job is not None:
+        _finish(job)
+    if _load():
         _ready()
+    elif st.query_params.get("id") is None:
+        st.switch_page(session["pages"]["compose"])  # where the text is: the server was restarted
     else:
         _nothing()
 
@@ -50,19 +54,25 @@ def page() -> None:
 
 
 def _at_work(job: work.Job) -> None:
+    shown: tuple[Brief | None, str] = (None, "")
+
     @st.fragment(run_every=POLLING)
     def watch() -> None:
+        nonlocal shown
         if st.session_state.get("job") is not job:
             return  # a look that was under way while the page turned to something else
         if job.done or job.cancelled:
             st.rerun(scope="app")
-        _show_progress(job)
+        partial = job.partial
+        if partial is not None and partial is not shown[0]:
+            shown = partial, html.partial(partial, _sides(partial), reader=state.language())
+        _show_progress(job, shown[1])
 
     watch()
 
 
 def _finish(job: work.Job) -> None:
-    """Save the brief and show it; or go back to the text, with what went wrong."""
+    """Save the brief; or go back to the text, with what went wrong."""
     session = st.session_state
     if job.cancelled or job.brief is None:
         session["job"] = None
@@ -77,10 +87,9 @@ def _finish(job: work.Job) -> None:
         problem = error
     session["job"], session["brief"] = None, job.brief
     session["brief_id"], session["save_error"] = id, problem
-    st.rerun()
 
 
-def _show_progress(job: work.Job) -> None:
+def _show_progress(job: work.Job, partial: str) -> None:
     w = state.words()
     stage = job.progress.stage if job.progress else None
     done = STAGES.index(stage) + 1 if stage else 0
@@ -95,11 +104,8 @@ def _show_progress(job: work.Job) -> None:
             )
         )
         st.button(w("work.cancel"), key="cancel_button", on_click=job.cancel)
-    if job.partial is not None:
-        components.panel(
-            html.partial(job.partial, _sides(job.partial), reader=state.language()),
-            key="partial",
-        )
+    if partial:
+        components.panel(partial, key="partial")
 
 
 # --- made ----------------------------------------------------------------------------------------

@@ -63,10 +63,11 @@ def panel(
     )
 
 
-def shell(language: str, *, remember: bool, lost: dict[str, str]) -> None:
-    """Set the language of the document and remember it for the next visit; ``lost`` (``title``,
-    ``text``) is what is said while the server does not answer."""
+def shell(language: str, *, remember: bool, words: dict[str, str]) -> None:
+    """Set the language of the document and remember it for the next visit; ``words`` stand in the
+    place of Streamlit's own, for which it has no setting."""
     with st.container(key="shell"):
         _shell(
-            key="shell_component", data={"language": language, "remember": remember, "lost": lost}
+            key="shell_component",
+            data={"language": language, "remember": remember, "words": words},
         )

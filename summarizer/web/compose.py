@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import secrets
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,6 @@ from summarizer.web import components, recognition, state, work
 
 SAMPLE = Path(summarizer.__file__).resolve().parent / "samples" / "cartel_transfer.txt"
 SOURCES = ("text", "file", "address")
-FILE_TYPES = ("txt", "md", "html", "htm", "mhtml", "pdf", "docx")
 
 
 def page() -> None:
@@ -38,13 +39,28 @@ def page() -> None:
             st.button(
                 w("compose.sample"), type="tertiary", key="sample_button", on_click=_use_sample
             )
-    if source == "text":
-        _text(w)
-    elif source == "file":
+    live = _text(w) if source == "text" else None
+    if source == "file":
         _file(w)
-    else:
-        _address(w)
+    with _as_form() if source == "address" else contextlib.nullcontext():
+        if source == "address":
+            _address(w)
+        _actions(w, source)
+    _readiness(w)
+    if st.session_state.get("pressed") and not (live and _is_unread()):
+        st.session_state["pressed"] = False
+        _begin(source)
+    if live is not None:
+        _tell_live_word(w, live)
 
+
+def _as_form() -> Any:
+    """Enter in its only field is the same as its button."""
+    return st.form("address_form", border=False)
+
+
+def _actions(w: state.Words, source: str) -> None:
+    button = st.form_submit_button if source == "address" else st.button
     with st.container(horizontal=True, vertical_alignment="bottom", key="compose_actions"):
         st.segmented_control(
             w("compose.length"),
@@ -54,12 +70,10 @@ def page() -> None:
             default=Length.STANDARD,
             required=True,
         )
-        st.button(w("compose.brief"), type="primary", key="brief_button", on_click=_press)
+        if button(w("compose.brief"), type="primary", key="brief_button", on_click=_press):
+            _press()  # a session that begins with a click knows no callback for it yet
         if source == "text":
             st.html(f'<p class="keys-hint">{w("compose.keys")}</p>')
-    _readiness()
-    if st.session_state.pop("pressed", False):
-        _begin(source)
 
 
 def _heading(w: state.Words) -> None:
@@ -85,18 +99,25 @@ def _press() -> None:
     st.session_state["pressed"] = True
 
 
-def _text(w: state.Words) -> None:
-    """The paste box."""
+def _is_unread() -> bool:
+    """Whether a box stands in the page whose text did not arrive yet; it comes by itself."""
     session = st.session_state
-    session.setdefault("push", 1)
+    return not session.get("text") and session.get("push_seen") != session["push"]
+
+
+def _text(w: state.Words) -> Any:
+    """The paste box. Gives the place of the live word."""
+    session = st.session_state
+    # Numbers of this session alone: a box that outlived its server, and with it its session, must
+    # be asked for what stands in it.
+    session.setdefault("push", secrets.randbelow(2**30) + 1)
     if session.get("page_before") != "compose" or session.get("source_before") != "text":
         session["push_seen"] = None  # a new box gets what there is
     session["source_before"] = "text"
 
     with st.container(key="compose_box"):
-        live, wrong = _live_word(w, session.get("text", ""), session.get("text_length", 0))
         acknowledged = session.get("push_seen") == session["push"]
-        components.composer(
+        result = components.composer(
             on_draft=_typed,
             on_submit=_submitted,
             words={
@@ -109,10 +130,13 @@ def _text(w: state.Words) -> None:
                 "number": session["push"],
                 "text": None if acknowledged else session.get("text", ""),
             },
-            live=live,
-            wrong=wrong,
             key="puente.draft",
         )
+        if result.submit:
+            _submitted()
+        live = st.empty()
+        _show_live_word(live, *session.get("live_shown", (w("live.empty"), False)))
+        return live
 
 
 def _typed() -> None:
@@ -131,9 +155,10 @@ def _take(draft: Any) -> None:
     session = st.session_state
     if not isinstance(draft, dict):
         return
+    has_own = session.get("text") or session.get("push_seen")
     if draft.get("applied") == 0:
         session["push_seen"] = None
-    elif draft.get("applied") == session["push"]:
+    elif draft.get("applied") == session["push"] or not has_own:
         session["push_seen"] = session["push"]
         session["text"] = str(draft.get("text") or "")
         session["text_length"] = int(draft.get("length") or 0)
@@ -147,7 +172,21 @@ def use_text(text: str) -> None:
     """Put ``text`` into the paste box."""
     session = st.session_state
     session["text"], session["text_length"] = text, len(text)
-    session["push"] = session.get("push", 1) + 1
+    session["push"] = session.get("push", secrets.randbelow(2**30)) + 1
+
+
+def _tell_live_word(w: state.Words, place: Any) -> None:
+    """Read what is in the box and say what was recognised. It comes last, so that nothing else of
+    the page waits for it."""
+    session = st.session_state
+    said = _live_word(w, session.get("text", ""), session.get("text_length", 0))
+    if said != session.get("live_shown"):
+        session["live_shown"] = said
+        _show_live_word(place, *said)
+
+
+def _show_live_word(place: Any, text: str, wrong: bool) -> None:
+    place.html(state.template("live.html", text=text, wrong=wrong))
 
 
 def _live_word(w: state.Words, text: str, length: int) -> tuple[str, bool]:
@@ -188,7 +227,6 @@ def _file(w: state.Words) -> None:
         st.html(_uploader_words(w))
         st.file_uploader(
             w("compose.file", megabytes=limit // 1_000_000),
-            type=list(FILE_TYPES),
             key="file",
             max_upload_size=max(1, limit // 1_000_000),
         )
@@ -215,6 +253,8 @@ def _address(w: state.Words) -> None:
             w("compose.address"),
             key="address",
             placeholder="https://…",
+            type="url",
+            validate="",  # reading says what is wrong with an address, in both languages
             max_chars=2000,
             persist_state="session",
         )
@@ -268,21 +308,10 @@ def _fetching(url: str, length: Length, settings: Any) -> work.Steps:
     return steps
 
 
-def _readiness() -> None:
-    """While the models are loading, the page says so; the brief then waits for them."""
-    if work.readiness().state != "loading":
-        _show_readiness()
-        return
-
-    @st.fragment(run_every=0.5)
-    def waiting() -> None:
-        _show_readiness()
-
-    waiting()
-
-
-def _show_readiness() -> None:
-    w, now = state.words(), work.readiness()
+def _readiness(w: state.Words) -> None:
+    """While the models are loading, the page says so; the brief then waits for them. The page
+    itself asks how far they are (shell.js)."""
+    now = work.readiness()
     said = {"loading": w("app.loading"), "ready": "", "failed": ""}[now.state]
     if now.error is not None:
         said = state.say(now.error)

@@ -25,6 +25,8 @@ def page() -> None:
         w("library.search"),
         key="query",
         placeholder=w("library.search"),
+        type="search",
+        live=True,
         label_visibility="collapsed",
     )
     shown = session.setdefault("shown", AT_ONCE)

@@ -74,7 +74,19 @@ def _bar(pages: dict[str, object], w: state.Words) -> None:
     components.shell(
         session["language"],
         remember=session.get("language_chosen", False),
-        lost={"title": w("app.lost_title"), "text": w("app.lost")},
+        words={
+            "skip": w("app.skip"),
+            "close": w("app.close"),
+            "remove": w("compose.file_remove"),
+            "choose": w("compose.file_choose"),
+            "too_large": w(
+                "compose.file_too_large",
+                megabytes=state.settings().max_file_bytes // 1_000_000,
+            ),
+            "lost_title": w("app.lost_title"),
+            "lost": w("app.lost"),
+            "failed": w("errors.model"),
+        },
     )
 
 

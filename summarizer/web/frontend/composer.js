@@ -1,7 +1,7 @@
 // The paste box. What is typed is kept in the tab (sessionStorage) until it is cleared, so that
 // a reload, a lost connection or an error loses nothing, and no other tab or person sees it.
 //
-// data: words, limit (characters), push: {number, text|null}, live, key (of the storage)
+// data: words, limit (characters), push: {number, text|null}, key (of the storage)
 // state "draft": {text, applied, length}; trigger "submit": {text, applied, length}
 
 const PAUSE = 350; // ms after the last key before the server reads along
@@ -20,12 +20,8 @@ function build(root, api) {
   const host = document.createElement("div");
   host.className = "puente composer";
   host.innerHTML = `
-    <label for="text"></label>
-    <textarea id="text" rows="11" spellcheck="false" autocomplete="off" aria-describedby="live"></textarea>
-    <div class="under">
-      <p id="live" role="status"></p>
-      <button type="button" class="clear"></button>
-    </div>`;
+    <div class="over"><label for="text"></label><button type="button" class="clear"></button></div>
+    <textarea id="text" rows="11" spellcheck="false" autocomplete="off"></textarea>`;
   root.append(host);
   const box = host.querySelector("textarea");
   let timer;
@@ -88,9 +84,6 @@ export default function (component) {
   host.querySelector("label").textContent = data.words.label;
   host.querySelector("textarea").placeholder = data.words.placeholder;
   host.querySelector(".clear").textContent = data.words.clear;
-  const live = host.querySelector("#live");
-  if (live.textContent !== data.live) live.textContent = data.live;
-  live.classList.toggle("wrong", data.wrong);
 
   if (data.push.number !== api.applied && data.push.text !== null) {
     api.applied = data.push.number;
