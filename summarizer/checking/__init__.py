@@ -62,7 +62,7 @@ def check(
     def add(code: str, **details: str) -> None:
         found.append(BriefWarning(code=code, details=details, language=target_language))
 
-    for name in names.lost(source, target, target_language, names_of_source):
+    for name in names.lost(source, target, source_language, target_language, names_of_source):
         add("name_lost", name=name)
     if text := copying.untranslated(source, target, source_language, target_language):
         add("untranslated", text=text)
@@ -107,6 +107,13 @@ def figures_off(
         BriefWarning(code=code, details={"figure": match.text}, language=target_language)
         for code, matches in (("figure_lost", result.lost), ("figure_added", result.added))
         for match in matches
+    ] + [
+        BriefWarning(code=code, details={"figure": word}, language=target_language)
+        for code, words in (
+            ("figure_lost", result.codes_lost),
+            ("figure_added", result.codes_added),
+        )
+        for word in words
     ]
 
 
@@ -121,6 +128,6 @@ def recheck(sentence: BilingualSentence, figures: Figures) -> list[BriefWarning]
         found += figures_off(source, side.text, sentence.language, language)
         found += [
             BriefWarning(code="name_lost", details={"name": name}, language=language)
-            for name in names.lost(source, side.text, language, figures.names)
+            for name in names.lost(source, side.text, sentence.language, language, figures.names)
         ]
     return [warning.model_copy(update={"sentence_id": sentence.id}) for warning in found]

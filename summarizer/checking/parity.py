@@ -8,14 +8,16 @@ are compared, not words: *tres mil quinientos millones* equals *3.5 billion*, *1
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from summarizer.brief import Language, Quantity, QuantityKind
-from summarizer.figures import quantities
+from summarizer.figures import numerals, quantities
 from summarizer.figures.match import QuantityMatch
+from summarizer.figures.vocabulary import vocabulary
 
 _CALENDAR = frozenset({QuantityKind.DATE, QuantityKind.TIME})
 _PERCENT = frozenset({"percent", "percentage-point"})
@@ -32,15 +34,19 @@ _UNKNOWN = "X"
 @dataclass(frozen=True)
 class Parity:
     """``pairs`` are quantities that agree, ``lost`` those of the source that the target lacks,
-    ``added`` those of the target that the source lacks."""
+    ``added`` those of the target that the source lacks. ``codes_lost`` and ``codes_added`` are
+    words with digits that are no quantities ("SARS-CoV-2", "N95", the 1 of "table 1") and that
+    the other side has no digits for."""
 
     pairs: tuple[tuple[QuantityMatch, QuantityMatch], ...]
     lost: tuple[QuantityMatch, ...]
     added: tuple[QuantityMatch, ...]
+    codes_lost: tuple[str, ...] = ()
+    codes_added: tuple[str, ...] = ()
 
     @property
     def faults(self) -> int:
-        return len(self.lost) + len(self.added)
+        return len(self.lost) + len(self.added) + len(self.codes_lost) + len(self.codes_added)
 
 
 def compare(
@@ -64,7 +70,9 @@ def compare(
         found = read(source, source_language, reference_date, s_mark)
         for t_mark in _marks(target, target_mark):
             other = read(target, target_language, reference_date, t_mark)
-            parity = _pair(found, other, source, target)
+            parity = _pair(
+                _Sided(source, source_language, found), _Sided(target, target_language, other)
+            )
             if best is None or parity.faults < best.faults:
                 best = parity
             if not best.faults:
@@ -73,13 +81,15 @@ def compare(
     return best
 
 
+@functools.lru_cache(maxsize=1024)
 def read(
     text: str,
     language: Language,
     reference_date: dt.date | None = None,
     mark: str | None = None,
 ) -> tuple[QuantityMatch, ...]:
-    """The quantities of ``text``, or none for a language without a finder."""
+    """The quantities of ``text``, or none for a language without a finder. A text is compared with
+    many translations, so that what was found in it last is remembered."""
     if language not in ("en", "es"):
         return ()
     return tuple(quantities.find(text, language, reference_date, decimal_mark=mark))
@@ -91,22 +101,130 @@ def _marks(text: str, known: str | None) -> tuple[str | None, ...]:
     return (None, ".", ",")
 
 
-def _pair(
-    source: Sequence[QuantityMatch], target: Sequence[QuantityMatch], s_text: str, t_text: str
-) -> Parity:
-    free = list(target)
+@dataclass(frozen=True)
+class _Sided:
+    """One text with what was found in it."""
+
+    text: str
+    language: Language
+    found: tuple[QuantityMatch, ...]
+
+    @functools.cached_property
+    def values(self) -> frozenset[Decimal]:
+        """Every number that stands in the text in digits or words, whatever it measures."""
+        return frozenset(
+            numeral.value
+            for numeral in numerals.find(self.text, vocabulary(self.language).numerals)
+        )
+
+    @functools.cached_property
+    def digits(self) -> frozenset[str]:
+        """Every run of digits in the text, without separators."""
+        return frozenset(re.sub(r"\D", "", run) for run in _DIGITS.findall(self.text))
+
+
+def _pair(source: _Sided, target: _Sided) -> Parity:
+    free = list(target.found)
     pairs: list[tuple[QuantityMatch, QuantityMatch]] = []
     left: list[QuantityMatch] = []
-    for match in source:
+    for match in source.found:
         other = next((o for o in free if agree(match, o)), None)
         if other is None:
             left.append(match)
         else:
             free.remove(other)
             pairs.append((match, other))
-    lost = tuple(m for m in left if not _stands(m, target, s_text, t_text))
-    added = tuple(m for m in free if not (_may_be_idiom(m) or _stands(m, source, t_text, s_text)))
-    return Parity(tuple(pairs), lost, added)
+    lost = [m for m in left if not _stands(m, target.found, source.text, target.text)]
+    added = [m for m in free if not _stands(m, source.found, target.text, source.text)]
+    for match in list(lost):
+        if worded := _same_numbers(match, source, added):
+            lost.remove(match)
+            added = [m for m in added if m not in worded]
+    for match in list(added):
+        if worded := _same_numbers(match, target, lost):
+            added.remove(match)
+            lost = [m for m in lost if m not in worded]
+    lost = [m for m in lost if not _said_otherwise(m, target)]
+    added = [m for m in added if not _may_be_idiom(m)]
+    return Parity(
+        tuple(pairs), tuple(lost), tuple(added), _codes(source, target), _codes(target, source)
+    )
+
+
+def _same_numbers(
+    match: QuantityMatch, side: _Sided, others: Sequence[QuantityMatch]
+) -> list[QuantityMatch]:
+    """Those of ``others`` that are the numbers by which ``match`` of ``side`` is told: *una de cada
+    seis personas* is "one person in six". Empty unless all of them are there."""
+    if match.kind not in (QuantityKind.MULTIPLE, QuantityKind.NUMBER) or not others:
+        return []
+    words = vocabulary(side.language).numerals
+    told = {
+        numeral.value
+        for word in re.findall(r"[^\W_]+", match.text)
+        for numeral in numerals.find(word, words)
+        if numeral.value >= 2
+    }
+    plain = [m for m in others if m.kind is QuantityKind.NUMBER and m.value in told]
+    return plain if told and {m.value for m in plain} == told else []
+
+
+# Words that say a number without being one to the finder: *las primeras etapas* are the early
+# stages, "to double" is *duplicar*.
+_WORDS_FOR = {
+    ("en", Decimal(1), True): re.compile(
+        r"\b(?:early|earli\w+|initial\w*|beginning|onset|prime|primary|start)\b", re.I
+    ),
+    ("es", Decimal(1), True): re.compile(
+        r"\b(?:inici\w+|principi\w+|tempran\w+|comienzos?|primari[oa]s?|primordial\w*|antes"
+        r"|primer[oa]s?|primer)\b",
+        re.I,
+    ),
+    ("en", Decimal(1), False): re.compile(r"\b(?:an?|one)\b", re.I),
+    ("es", Decimal(1), False): re.compile(r"\bun[oa]?\b", re.I),
+    ("en", Decimal(2), False): re.compile(r"\b(?:doubl\w+|twice|twofold|both|pair|couple)\b", re.I),
+    ("es", Decimal(2), False): re.compile(
+        r"\b(?:doble\w*|dupli\w+|dos veces|ambos|ambas|par|pareja)\b", re.I
+    ),
+    ("en", Decimal("0.5"), False): re.compile(r"\b(?:half|halv\w+|mid\w*)\b", re.I),
+    ("es", Decimal("0.5"), False): re.compile(r"\b(?:mitad\w*|medi[oa]s?)\b", re.I),
+}
+
+
+def _said_otherwise(match: QuantityMatch, target: _Sided) -> bool:
+    """Whether a small quantity in words stands in the target in words that the finder takes for no
+    quantity."""
+    if match.value is None or any(map(str.isdigit, match.text)) or match.unit in _PERCENT:
+        return False
+    words = _WORDS_FOR.get((target.language, match.value, match.kind is QuantityKind.ORDINAL))
+    return words is not None and bool(words.search(target.text))
+
+
+def _codes(text: _Sided, other: _Sided) -> tuple[str, ...]:
+    """The words with digits in ``text`` that no quantity covers and whose digits ``other`` lacks,
+    in digits and in words."""
+    missing: list[str] = []
+    for run in _DIGITS.finditer(text.text):
+        if any(m.start < run.end() and run.start() < m.end for m in text.found):
+            continue
+        digits = re.sub(r"\D", "", run.group())
+        if digits in other.digits:
+            continue
+        if other.language in ("en", "es") and Decimal(digits) in other.values:
+            continue
+        missing.append(_token(text.text, run.start(), run.end()))
+    return tuple(dict.fromkeys(missing))
+
+
+def _token(text: str, start: int, end: int) -> str:
+    """The word around ``start:end``, of letters, digits and hyphens."""
+    # 30: names of viruses and aeroplanes are shorter; it bounds the work on hostile text.
+    first, last = max(0, start - 30), end + 30
+    before = re.search(r"[\w-]*$", text[first:start])
+    after = re.match(r"[\w-]*", text[end:last])
+    assert before is not None
+    assert after is not None
+    return text[first + before.start() : end + after.end()].strip("-")
 
 
 def agree(a: QuantityMatch | Quantity, b: QuantityMatch | Quantity) -> bool:
@@ -120,10 +238,26 @@ def _same_moment(a, b) -> bool:
     if a.kind in _CALENDAR and b.kind in _CALENDAR:
         if a.date is None or b.date is None:
             return a.value == b.value
-        return _same_date(a.date, b.date)
+        return a.date == b.date or (
+            _same_date(a.date, b.date) and _says_all(a, b) and _says_all(b, a)
+        )
     # A year that one side's reader takes for a plain number.
     date, other = (a, b) if a.kind in _CALENDAR else (b, a)
     return date.date is not None and other.value is not None and date.date == f"{other.value:f}"
+
+
+def _says_all(a, b) -> bool:
+    """Whether the date of ``b`` has each number that ``a`` has in digits: "March 2020" says more
+    than "March", whichever year a reader would take for that."""
+    told = {int(run) for run in re.findall(r"[0-9]{1,4}", _text_of(a))}
+    known = {int(part) for part in re.findall(r"[0-9]{1,4}", b.date)}
+    shown = {int(run) for run in re.findall(r"[0-9]{1,4}", _text_of(b))}
+    # A year in two digits is known by its end.
+    return all(n in known or n in shown or any(k % 100 == n for k in known) for n in told)
+
+
+def _text_of(quantity: QuantityMatch | Quantity) -> str:
+    return quantity.text if isinstance(quantity, QuantityMatch) else quantity.mentions[0].text
 
 
 def _same_date(a: str, b: str) -> bool:
@@ -144,6 +278,8 @@ def _same_day(a: str, b: str) -> bool:
 
 
 def _same_value(a, b) -> bool:
+    if a.low in _TENS and b.low in _TENS:
+        return True
     if a.value is not None and b.value is not None:
         return _close(a.value, b.value)
     if a.value is None and b.value is None:
@@ -167,10 +303,23 @@ def _same_unit(a, b) -> bool:
     if a.unit == b.unit or a.unit is None or b.unit is None:
         # A percentage that lost its sign is another figure.
         return bool(_PERCENT & {a.unit}) == bool(_PERCENT & {b.unit})
+    if a.unit in _TONS and b.unit in _TONS:
+        return True
     if QuantityKind.MONEY in (a.kind, b.kind) and a.kind == b.kind:
         # A dollar sign is read as the currency of the country that the text is about.
-        return "$" in a.text or "$" in b.text
+        return "$" in _text_of(a) + _text_of(b)
     return False
+
+
+def without_support(
+    matches: Sequence[QuantityMatch],
+    others: Sequence[QuantityMatch],
+    text: str,
+    other_text: str,
+) -> tuple[QuantityMatch, ...]:
+    """The quantities ``matches`` of ``text`` that nothing in ``other_text``, whose quantities are
+    ``others``, bears out: none agrees, no two are the ends of a range, no name has the digits."""
+    return tuple(match for match in matches if not _stands(match, others, text, other_text))
 
 
 def _stands(
@@ -199,6 +348,9 @@ def _may_be_idiom(match: QuantityMatch) -> bool:
     return match.value is not None and match.value <= 2 and not any(map(str.isdigit, match.text))
 
 
+# *Decenas* are tens and "dozens" twelves, and each is the translation of the other.
+_TENS = frozenset({Decimal(10), Decimal(12)})
+_TONS = frozenset({"ton", "tonne", "metric-ton"})
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 # A number with a word such as *million* is more than its digits.
 _SCALED = re.compile(r"[^\W\d]{3,}")

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from summarizer import checking, sentences
-from summarizer.brief import BriefWarning, Language, Name, NameKind
+from summarizer.brief import BriefWarning, Language, Name
+from summarizer.checking import names
 from summarizer.errors import EngineUnavailable
 from summarizer.figures import numerals
 from summarizer.figures.vocabulary import vocabulary
@@ -126,9 +127,9 @@ class Faithful:
         self._stand_ins = translator.stand_ins(source, target) or shielding.NAMES
 
     def translate(
-        self, texts: Sequence[str], names: Sequence[Sequence[Name]] | None = None
+        self, texts: Sequence[str], names_of: Sequence[Sequence[Name]] | None = None
     ) -> list[Rendered]:
-        """Each text in the other language; ``names`` are those that may stand in each.
+        """Each text in the other language; ``names_of`` those that may stand in each.
 
         Raises:
             ModelMissing, ModelDamaged: as the engine says.
@@ -136,7 +137,7 @@ class Faithful:
         """
         layouts = []
         for number, text in enumerate(texts):
-            layouts.append(self._units(text, tuple(names[number]) if names else ()))
+            layouts.append(self._units(text, tuple(names_of[number]) if names_of else ()))
         units = [unit for layout, _ in layouts for unit in layout]
         self._attempt(units)
         missing = [unit for unit in units if unit.best is None]
@@ -262,9 +263,10 @@ class Faithful:
                 if len(clauses) > 1:
                     jobs.append((unit, self._forms(unit, clauses, self._stand_ins, figures)))
             if "name_lost" in codes:
-                people = self._name_shields(unit)
-                if people:
-                    jobs.append((unit, self._forms(unit, whole, self._stand_ins, people)))
+                lost = {w.details["name"] for w in unit.best.warnings if w.code == "name_lost"}
+                kept = self._name_shields(unit, lost)
+                if kept:
+                    jobs.append((unit, self._forms(unit, whole, self._stand_ins, kept)))
             letters = preparing.misspelled(unit.text, unit.best.text)
             if letters:
                 jobs.append((unit, self._forms(unit, whole, self._stand_ins, letters)))
@@ -443,16 +445,29 @@ class Faithful:
                 found.append((numeral.start, numeral.end, new))
         return found
 
-    def _name_shields(self, unit: Unit) -> list[tuple[int, int, str]]:
+    def _name_shields(self, unit: Unit, lost: set[str]) -> list[tuple[int, int, str]]:
+        """The names ``lost``, with how the target language writes each; of a name that it
+        translates in part, the words that it leaves."""
         found: list[tuple[int, int, str]] = []
+
+        def take(start: int, end: int, text: str) -> None:
+            if not any(s < end and start < e for s, e, _ in found):
+                found.append((start, end, text))
+
         for name in unit.names:
-            if name.kind is not NameKind.PERSON:
-                continue
             forms = {name.text, *name.aliases, *(mention.text for mention in name.mentions)}
+            if not forms & lost:
+                continue
             for form in sorted(forms, key=len, reverse=True):
+                new = names.written_in(form, name.kind, self._source, self._target)
                 for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", unit.text):
-                    if not any(s < match.end() and match.start() < e for s, e, _ in found):
-                        found.append((match.start(), match.end(), match.group()))
+                    if new is not None:
+                        take(match.start(), match.end(), new)
+                        continue
+                    for word in names.distinct(form, name.kind, self._source):
+                        at = unit.text.find(word, match.start(), match.end())
+                        if at >= 0:
+                            take(at, at + len(word), word)
         return found
 
 
