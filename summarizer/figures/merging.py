@@ -21,6 +21,8 @@ from summarizer.figures.units import normal_form
 
 # What two mentions count must be told by the text only where many things have the same value.
 _DISTINCT = {QuantityKind.NUMBER, QuantityKind.ORDINAL, QuantityKind.MULTIPLE}
+# Up to here a number is so common that two of them are the same figure only if both say so.
+_COMMON = 12
 
 
 @dataclass(slots=True)
@@ -30,13 +32,16 @@ class _Group:
     mentions: list[Mention] = field(default_factory=list)
     heads: dict[Language, set[str]] = field(default_factory=dict)
     labels: dict[Language, str] = field(default_factory=dict)
+    counts: Counted | None = None
+    changed: QuantityMatch | None = None
 
 
 def merge(found: Sequence[tuple[Sentence, QuantityMatch]]) -> tuple[Quantity, ...]:
     """One quantity for the mentions with the same kind, value and unit that count the same.
 
     Two mentions in one language count the same if the heads of their noun phrases do, or if one
-    tells nothing; across languages the value must do, since a tweet and the article around it
+    tells nothing, or nothing but a noun before it, as headlines do ("Flood kills 43"), of a
+    number that is not common; across languages the value must do, since a tweet and the article around it
     tell of the same event.
     """
     groups: dict[tuple[object, ...], list[_Group]] = {}
@@ -63,8 +68,17 @@ def _stem(head: str) -> str:
     return head
 
 
+def _tells(match: QuantityMatch) -> bool:
+    """Whether the text tells what ``match`` counts so that another count can be compared."""
+    if match.counts is None:
+        return False
+    span = match.counts.span
+    common = match.value is None or abs(match.value) <= _COMMON
+    return common or span is None or span.start >= match.start
+
+
 def _joins(group: _Group, match: QuantityMatch, language: Language) -> bool:
-    if match.kind not in _DISTINCT or match.counts is None or not group.heads:
+    if match.kind not in _DISTINCT or not _tells(match) or not group.heads:
         return True
     heads = group.heads.get(language)
     return heads is None or _stem(match.counts.head) in heads
@@ -78,17 +92,24 @@ def _add(group: _Group, match: QuantityMatch, sentence: Sentence) -> None:
             text=match.text,
         )
     )
-    if match.counts is not None:
+    if group.changed is None and match.change is not None:
+        group.changed = match
+    if match.counts is None:
+        return
+    if group.counts is None and len(group.mentions) == 1:
+        group.counts = match.counts
+    elif group.counts is None or (_tells(match) and not group.heads):
+        # Its span is in another sentence than that of the first mention.
+        group.counts = match.counts.model_copy(update={"span": None})
+    if _tells(match):
+        if sentence.language not in group.heads:
+            group.labels[sentence.language] = match.counts.text
         group.heads.setdefault(sentence.language, set()).add(_stem(match.counts.head))
-        group.labels.setdefault(sentence.language, match.counts.text)
+    group.labels.setdefault(sentence.language, match.counts.text)
 
 
 def _quantity(group: _Group, identifier: str) -> Quantity:
-    match = group.match
-    counts = match.counts
-    if counts is None and group.labels:
-        label = next(iter(group.labels.values()))
-        counts = Counted(text=label, head=label.split()[-1])
+    match, changed = group.match, group.changed or group.match
     return Quantity(
         id=identifier,
         kind=match.kind,
@@ -99,9 +120,9 @@ def _quantity(group: _Group, identifier: str) -> Quantity:
         unit=match.unit,
         date=match.date,
         bound=match.bound or Bound.EXACT,
-        change=match.change,
-        changed_from=match.changed_from,
-        counts=counts,
+        change=changed.change,
+        changed_from=changed.changed_from,
+        counts=group.counts,
         labels=group.labels,
         normal=_normal(match),
     )

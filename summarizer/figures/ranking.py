@@ -1,9 +1,17 @@
-"""Which figures a reader must see first."""
+"""Which figures a reader must see first.
+
+Newsworthiness is a sum of points. :data:`CRITERIA` is the whole list of what gives them, each with
+its reason; docs/figures.md tells them in words. Dates and times of day place an event and are
+never key figures.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from summarizer.brief import (
     Article,
@@ -15,81 +23,199 @@ from summarizer.brief import (
     QuantityKind,
     Sentence,
 )
+from summarizer.figures.quantity_tokens import fold
+from summarizer.figures.vocabulary import vocabulary
 
 KEY_FIGURES = 5
+LEAD_SENTENCES = 2
+# How far from the figure, in characters, the words may stand that tell what it is about.
+REACH = 60
 
-# What a figure of each kind is worth by itself. Dates and times place an event and are rarely the
-# news; an ordinal is ("the third such transfer"), but less so than an amount.
+
+@dataclass(frozen=True)
+class NewsWords:
+    """``grave`` are beginnings of folded words of death, injury and loss; ``public`` those of
+    votes, arrests, jobs and whole populations."""
+
+    grave: tuple[str, ...]
+    public: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A quantity in its article: the kinds of the blocks that say it, the place of the first
+    sentence that does among those of the body (0 is the first), the words near it, folded,
+    the largest value of its kind and unit, and whether another figure replaces it."""
+
+    quantity: Quantity
+    blocks: frozenset[BlockKind]
+    place: int
+    near: tuple[tuple[str, str], ...]
+    largest: Decimal | None
+    several: bool
+    replaced: bool
+
+    @property
+    def value(self) -> Decimal | None:
+        return _value(self.quantity)
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """``points`` gives none where the criterion does not apply."""
+
+    name: str
+    reason: str
+    points: Callable[[Seen], float]
+
+
+# What a figure of each kind is worth by itself.
 _KIND = {
     QuantityKind.MONEY: 3.0,
     QuantityKind.PERCENTAGE: 2.5,
     QuantityKind.NUMBER: 2.0,
-    QuantityKind.SCORE: 2.0,
+    QuantityKind.SCORE: 2.5,
     QuantityKind.MULTIPLE: 2.0,
     QuantityKind.MEASURE: 1.5,
     QuantityKind.ORDINAL: 1.25,
     QuantityKind.DURATION: 1.0,
-    QuantityKind.AGE: 0.5,
-    QuantityKind.DATE: 0.0,
-    QuantityKind.TIME: -1.0,
+    QuantityKind.AGE: 0.0,
 }
-_HEADLINE = 4.0
-_LEAD = 2.5
-_EARLY = 1.0
-_REPEATED = 1.5
-_CHANGED = 1.0
-_BOUNDED = 0.25
-_COUNTED = 1.0
-_CAPTION = -3.0
+_PLACING = (QuantityKind.DATE, QuantityKind.TIME)
+
+
+def _is_small_count(seen: Seen) -> bool:
+    value = seen.value
+    return (
+        seen.quantity.kind is QuantityKind.NUMBER
+        and value is not None
+        and 0 <= value <= 2
+        and not any(re.search(r"\d", mention.text) for mention in seen.quantity.mentions)
+    )
+
+
+def _size(seen: Seen) -> float:
+    value = seen.value
+    if value is None or value <= 0:
+        return 0.0
+    points = 0.0
+    if seen.quantity.kind in (QuantityKind.NUMBER, QuantityKind.MONEY):
+        points = min(1.5, math.log10(float(value) + 1) / 5)
+    return points + (0.75 if seen.several and value == seen.largest else 0.0)
+
+
+def _subject(seen: Seen) -> float:
+    if seen.quantity.kind in (QuantityKind.AGE, QuantityKind.DURATION, QuantityKind.ORDINAL):
+        return 0.0
+    best = 0.0
+    for language, text in seen.near:
+        words = vocabulary(language).news
+        found = re.findall(r"[^\W\d_]+", text)
+        if any(word.startswith(words.grave) for word in found):
+            return 2.0
+        if any(word.startswith(words.public) for word in found):
+            best = 1.0
+    return best
+
+
+CRITERIA = (
+    Criterion("kind", "money and shares tell more than spans of time and ages",
+              lambda seen: _KIND[seen.quantity.kind]),
+    Criterion("headline", "the desk chose it already",
+              lambda seen: 4.0 if BlockKind.HEADLINE in seen.blocks else 0.0),
+    Criterion("lead", "the first two sentences tell the news",
+              lambda seen: 2.5 if seen.place < LEAD_SENTENCES else 0.0),
+    Criterion("place", "what comes early matters more, down to the twentieth sentence",
+              lambda seen: max(0.0, 1 - seen.place / 20)),
+    Criterion("repeated", "what is said again is what the article is about",
+              lambda seen: min(2.5, 1.5 * math.log2(len(seen.quantity.mentions)))),
+    Criterion("changed", "a change is news",
+              lambda seen: 1.0 if seen.quantity.change is not None else 0.0),
+    Criterion("size", "large numbers and amounts, and the largest of its kind in the article",
+              _size),
+    Criterion("counted", "a number of which the text tells what it counts can stand alone",
+              lambda seen: 1.0 if seen.quantity.counts is not None else 0.0),
+    Criterion("subject", "death, injury and loss first; then votes, arrests, jobs, populations",
+              _subject),
+    Criterion("bound", "\"at least\" and \"record\" figures are chosen with care",
+              lambda seen: 0.25 if seen.quantity.bound is not Bound.EXACT else 0.0),
+    Criterion("caption", "what only a caption says is about the picture",
+              lambda seen: -6.0 if seen.blocks == {BlockKind.CAPTION} else 0.0),
+    Criterion("replaced", "the old value stands beside the new one in the text anyway",
+              lambda seen: -10.0 if seen.replaced else 0.0),
+    Criterion("small count", "\"one\" and \"two\" in words rarely are the news",
+              lambda seen: -2.0 if _is_small_count(seen) else 0.0),
+)  # fmt: skip
 
 
 def key_figures(
-    figures: Figures, article: Article, sentences: tuple[Sentence, ...], limit: int = KEY_FIGURES
+    figures: Figures, article: Article, sentences: Sequence[Sentence], limit: int = KEY_FIGURES
 ) -> tuple[str, ...]:
-    """The ids of the most newsworthy quantities, the most important first."""
+    """The ids of the most newsworthy quantities, the most important first; ties in the order of
+    the text."""
     blocks = {block.id: block for block in article.blocks}
-    positions = {sentence.id: number for number, sentence in enumerate(sentences)}
     by_id = {sentence.id: sentence for sentence in sentences}
-    scored = [
-        (_score(quantity, by_id, positions, blocks), -number, quantity.id)
-        for number, quantity in enumerate(figures.quantities)
-    ]
+    places = _places(sentences, blocks)
+    kinds: dict[tuple[QuantityKind, str | None], list[Decimal]] = {}
+    for quantity in figures.quantities:
+        value = _value(quantity)
+        if value is not None:
+            kinds.setdefault((quantity.kind, quantity.unit), []).append(value)
+    old = {
+        (quantity.kind, quantity.unit, quantity.changed_from)
+        for quantity in figures.quantities
+        if quantity.changed_from is not None
+    }
+    scored = []
+    for number, quantity in enumerate(figures.quantities):
+        if quantity.kind in _PLACING:
+            continue
+        values = kinds.get((quantity.kind, quantity.unit), [])
+        seen = Seen(
+            quantity,
+            frozenset(
+                blocks[by_id[m.sentence_id].block_id].kind
+                for m in quantity.mentions
+                if m.sentence_id in by_id and by_id[m.sentence_id].block_id in blocks
+            ),
+            min((places.get(m.sentence_id, len(places)) for m in quantity.mentions), default=0),
+            tuple(_near(quantity, by_id)),
+            max(values, default=None),
+            len(values) > 1,
+            (quantity.kind, quantity.unit, quantity.value) in old,
+        )
+        score = sum(criterion.points(seen) for criterion in CRITERIA)
+        scored.append((score, -number, quantity.id))
     scored.sort(reverse=True)
     return tuple(identifier for score, _, identifier in scored[:limit] if score > 0)
 
 
-def _score(
-    quantity: Quantity,
-    sentences: Mapping[str, Sentence],
-    positions: Mapping[str, int],
-    blocks: Mapping[str, Block],
-) -> float:
-    if quantity.kind in (QuantityKind.DATE, QuantityKind.TIME):
-        return 0.0
-    score = _KIND[quantity.kind]
-    kinds = set()
+def _places(sentences: Sequence[Sentence], blocks: Mapping[str, Block]) -> dict[str, int]:
+    """The place of each sentence among those of the body; headlines stand at its beginning, and
+    so do captions, bylines and datelines in front of it."""
+    aside = (BlockKind.HEADLINE, BlockKind.CAPTION, BlockKind.BYLINE, BlockKind.DATELINE)
+    places: dict[str, int] = {}
+    place = 0
+    for sentence in sentences:
+        places[sentence.id] = place
+        block = blocks.get(sentence.block_id)
+        place += block is None or block.kind not in aside
+    return places
+
+
+def _value(quantity: Quantity) -> Decimal | None:
+    return quantity.high if quantity.high is not None else quantity.value
+
+
+def _near(quantity: Quantity, sentences: Mapping[str, Sentence]) -> list[tuple[str, str]]:
+    """The words around each mention within its clause, with their language."""
+    near = []
     for mention in quantity.mentions:
         sentence = sentences.get(mention.sentence_id)
-        block = blocks.get(sentence.block_id) if sentence else None
-        if block is not None:
-            kinds.add(block.kind)
-    if BlockKind.HEADLINE in kinds:
-        score += _HEADLINE
-    if kinds == {BlockKind.CAPTION}:
-        score += _CAPTION
-    first = min((positions.get(m.sentence_id, 99) for m in quantity.mentions), default=99)
-    score += _LEAD if first <= 1 else _EARLY * max(0.0, 1 - first / 20)
-    if len(quantity.mentions) > 1:
-        score += _REPEATED
-    if quantity.change is not None:
-        score += _CHANGED
-    if quantity.bound is not Bound.EXACT:
-        score += _BOUNDED
-    if quantity.counts is not None:
-        score += _COUNTED
-    value = quantity.high if quantity.high is not None else quantity.value
-    if value is not None and value > 0 and quantity.kind in (
-        QuantityKind.NUMBER, QuantityKind.MONEY
-    ):  # fmt: skip
-        score += min(2.0, math.log10(float(value) + 1) / 4)
-    return score
+        if sentence is None:
+            continue
+        span = mention.span
+        before = re.split(r"[;:.]\s", sentence.text[max(0, span.start - REACH) : span.start])[-1]
+        behind = re.split(r"[,;:.]\s", sentence.text[span.end : span.end + REACH])[0]
+        near.append((sentence.language, fold(f"{before} {behind}")))
+    return near

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from summarizer.figures.exclusions import ExclusionWords
     from summarizer.figures.measures import UnitWords
     from summarizer.figures.money import MoneyWords
+    from summarizer.figures.ranking import NewsWords
 
 Meaning = TypeVar("Meaning")
 LANGUAGES = ("en", "es")
@@ -110,6 +111,7 @@ class Vocabulary:
     bounds: BoundWords
     counting: CountingWords
     exclusions: ExclusionWords
+    news: NewsWords
 
 
 @cache
@@ -130,6 +132,7 @@ def vocabulary(language: str) -> Vocabulary:
         bounds=words("bounds"),
         counting=words("counting"),
         exclusions=words("exclusions"),
+        news=words("news"),
     )
 
 
