@@ -49,6 +49,7 @@ _Command = tuple[argparse.ArgumentParser, Callable[[argparse.Namespace], int]]
 def _commands() -> dict[str, _Command]:
     return {
         "batch": _batch_command(),
+        "serving": _serving_command(),
         "share": _share_command(),
         "briefs": _briefs_command(),
         "show": _show_command(),
@@ -79,6 +80,17 @@ def _batch_command() -> _Command:
     parser.add_argument(
         "--workers", type=int, metavar="N", help="processes (one per core where not said)"
     )
+    parser.add_argument(
+        "--ray",
+        nargs="?",
+        const="local",
+        metavar="ADDRESS",
+        help="work on the Ray cluster at ADDRESS (HOST:PORT, ray://HOST:PORT, auto; without "
+        "ADDRESS, one that is started on this machine)",
+    )
+    parser.add_argument(
+        "--retry", action="store_true", help="take on the articles again that failed before"
+    )
     _add_length(parser)
     return parser, _batch
 
@@ -88,23 +100,61 @@ def _batch(options: argparse.Namespace) -> int:
 
     from summarizer import batch
 
-    with tqdm(unit="article", disable=None if sys.stderr.isatty() else False) as bar:
+    # The mean rate since the start: articles differ too much in length for a moving one.
+    with tqdm(unit=" articles", smoothing=0, dynamic_ncols=True) as bar:
 
-        def show(done: int, total: int) -> None:
-            bar.total = total
-            bar.update(done - bar.n)
+        def show(report: batch.Report) -> None:
+            bar.total, bar.initial = report.total, report.already_there
+            bar.update(report.done - bar.n)
 
         report = batch.run(
             options.source,
             options.out,
             length=options.length,
             workers=options.workers,
+            ray=options.ray,
+            retry=options.retry,
             progress=show,
         )
     before = f", {report.already_there} were there before" if report.already_there else ""
     print(f"{report.finished} briefs made{before}, {len(report.failed)} failed", file=sys.stderr)
     for name, message in report.failed.items():
         print(f"  {name}: {message}", file=sys.stderr)
+    return 0
+
+
+# --- models for other machines -------------------------------------------------------------------
+
+
+def _serving_command() -> _Command:
+    parser = _parser("serving", "Run the translation models for app servers, on a Ray cluster.")
+    parser.add_argument(
+        "--ray",
+        default="local",
+        metavar="ADDRESS",
+        help="the cluster; where none is named, one is started on this machine and ends with the "
+        "command",
+    )
+    parser.add_argument("--host", default="127.0.0.1", help="where to listen (127.0.0.1)")
+    parser.add_argument("--port", type=int, default=8000, help="on which port (8000)")
+    return parser, _serving
+
+
+def _serving(options: argparse.Namespace) -> int:
+    import signal
+    import threading
+
+    from summarizer.serving import cluster
+    from summarizer.settings import load
+
+    with cluster.connected(options.ray):
+        from summarizer.serving import deployments
+
+        deployments.start(load(), host=options.host, port=options.port)
+        print(f"The models answer at http://{options.host}:{options.port}", flush=True)
+        if options.ray == "local":
+            signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as with Ctrl+C
+            threading.Event().wait()
     return 0
 
 

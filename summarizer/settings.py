@@ -79,6 +79,16 @@ class Settings(BaseSettings):
         4, ge=1, le=256, description="Requests that are made to that server at the same time."
     )
 
+    # models on other machines
+    serving_url: str = Field(
+        "",
+        description="Address of the servers that run the translation models for this one (see "
+        "docs/deploying.md), such as `http://models.internal:8000`; empty runs them here.",
+    )
+    serving_replicas: int = Field(
+        1, ge=1, le=1000, description="Processes with the models that those servers start."
+    )
+
     # folders
     models_folder: Path = Field(
         Path(__file__).resolve().parent.parent / "models",

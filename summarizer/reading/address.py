@@ -3,7 +3,8 @@
 A server that fetches what its users name can be sent to addresses that only it reaches (server-side
 request forgery, OWASP). So only http(s) is spoken, the name is resolved once and the connection
 goes to that very address, which has to be on the public internet; each redirect is checked anew.
-Size, time and type are limited. No cookies, credentials or proxies are used.
+Size, time and type are limited: the time for the whole of a page, however slowly its bytes drip. No
+cookies, credentials or proxies are used.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import ipaddress
 import re
 import socket
 import ssl
+import threading
 import time
 import zlib
 from dataclasses import dataclass
@@ -147,10 +149,12 @@ def _is_public(address: str) -> bool:
     return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified)
 
 
-def _resolve(host: str, port: int) -> tuple[socket.AddressFamily, str]:
+def _resolve(host: str, port: int, deadline: float) -> tuple[socket.AddressFamily, str]:
     """The one address that will be connected to."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = _looked_up(host, port, deadline)
+    except TimeoutError:
+        raise
     except (OSError, UnicodeError) as error:
         raise AddressFailed(
             f"There is no site {host}. Check the address.", reason="no_such_site", host=host
@@ -164,28 +168,66 @@ def _resolve(host: str, port: int) -> tuple[socket.AddressFamily, str]:
     return addresses[0]
 
 
+def _looked_up(host: str, port: int, deadline: float) -> list:
+    """The addresses of a name. The system's resolver takes no time limit, so that it is left
+    behind in its thread where it needs too long."""
+    told: list = []
+
+    def look_up() -> None:
+        try:
+            told.append(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except Exception as error:
+            told.append(error)
+
+    thread = threading.Thread(target=look_up, daemon=True)
+    thread.start()
+    thread.join(_left(deadline))
+    if not told:
+        raise TimeoutError
+    if isinstance(told[0], Exception):
+        raise told[0]
+    return told[0]
+
+
 class _Connection(http.client.HTTPConnection):
-    """A connection to an address that was resolved and checked before."""
+    """A connection to an address that was resolved and checked before, and that is cut at the
+    deadline: a time limit of a socket begins anew with each byte, so that a server could drip its
+    headers for hours."""
 
     def __init__(self, parts: SplitResult, deadline: float) -> None:
         secure = parts.scheme == "https"
         super().__init__(parts.hostname or "", parts.port or (443 if secure else 80))
         self._secure = secure
         self._deadline = deadline
+        self._cut: threading.Timer | None = None
 
     def connect(self) -> None:
-        family, address = _resolve(self.host, self.port)
+        family, address = _resolve(self.host, self.port, self._deadline)
         sock = socket.socket(family, socket.SOCK_STREAM)
         try:
             sock.settimeout(_left(self._deadline, at_most=10))
             sock.connect((address, self.port))
             if self._secure:
+                sock.settimeout(_left(self._deadline, at_most=10))
                 context = ssl.create_default_context()
                 sock = context.wrap_socket(sock, server_hostname=self.host)
+            self._cut = threading.Timer(_left(self._deadline), _shut, (sock,))
         except BaseException:
             sock.close()
             raise
         self.sock = sock
+        self._cut.daemon = True
+        self._cut.start()
+
+    def close(self) -> None:
+        if self._cut is not None:
+            self._cut.cancel()
+        super().close()
+
+
+def _shut(sock: socket.socket) -> None:
+    with contextlib.suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
 
 
 def _left(deadline: float, at_most: float = 30.0) -> float:
@@ -219,12 +261,16 @@ def _ask(
         raise _too_slow(parts) from error
     except ssl.SSLError as error:
         connection.close()
+        if time.monotonic() >= deadline:
+            raise _too_slow(parts) from error
         raise AddressFailed(
             f"{parts.hostname} has no valid certificate, so what it sends can't be trusted. {_PASTE}",
             reason="certificate", host=parts.hostname,
         ) from error  # fmt: skip
     except (OSError, http.client.HTTPException, ValueError) as error:
         connection.close()
+        if time.monotonic() >= deadline:
+            raise _too_slow(parts) from error
         raise AddressFailed(
             f"{parts.hostname} does not answer. Check the address, or try again later.",
             reason="no_answer", host=parts.hostname,
@@ -275,11 +321,14 @@ def _body(
                     f"The page has more than {limit:,} bytes, too many to read. {_PASTE}",
                     reason="too_large", limit=limit,
                 )  # fmt: skip
+        _left(deadline)  # a body that was cut there may look whole
         if (expected and received < expected) or (unpack is not None and not unpack.eof):
             raise http.client.IncompleteRead(b"")
     except TimeoutError as error:
         raise _too_slow(parts) from error
     except (OSError, http.client.HTTPException, zlib.error, gzip.BadGzipFile, ValueError) as error:
+        if time.monotonic() >= deadline:
+            raise _too_slow(parts) from error
         raise AddressFailed(
             f"{parts.hostname} broke off before the page was whole. Try again.",
             reason="broken_off", host=parts.hostname,

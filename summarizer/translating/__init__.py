@@ -55,7 +55,7 @@ _lock = threading.RLock()
 _CHOICES = (
     "translation_engine", "beam_size", "threads", "models_folder", "data_folder", "cache_folder",
     "remote_url", "remote_model", "remote_key", "remote_seconds", "remote_retries",
-    "remote_concurrency",
+    "remote_concurrency", "serving_url",
 )  # fmt: skip
 
 
@@ -69,12 +69,19 @@ def _cached(settings: Settings) -> Translator:
 
 def _made(settings: Settings) -> Translator:
     if settings.translation_engine != "remote":
-        return LocalTranslator(settings)
+        here = LocalTranslator(settings)
+        if settings.serving_url:
+            from summarizer.translating.served import ServedTranslator
+
+            return ServedTranslator(settings.serving_url, here)
+        return here
     from summarizer.translating.remote import RemoteTranslator
 
-    here = {name: field.default for name, field in Settings.model_fields.items() if "remote" in name}
-    here["translation_engine"] = "ctranslate2"
-    return RemoteTranslator(settings, _cached(settings.model_copy(update=here)))
+    behind = {
+        name: field.default for name, field in Settings.model_fields.items() if "remote" in name
+    }
+    behind["translation_engine"] = "ctranslate2"
+    return RemoteTranslator(settings, _cached(settings.model_copy(update=behind)))
 
 
 def models_used(settings: Settings) -> tuple[ModelUse, ...]:

@@ -4,6 +4,7 @@ Only the check of the address is opened for that server, and only for its port's
 else is what runs outside the tests.
 """
 
+import contextlib
 import gzip
 import ipaddress
 import threading
@@ -72,6 +73,24 @@ class Handler(BaseHTTPRequestHandler):
                 self.wfile.write(b"<p>a</p>")
                 self.wfile.flush()
                 time.sleep(0.1)
+        elif path == "/drip-headers":
+            with contextlib.suppress(OSError):
+                self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+                for number in range(600):
+                    self.wfile.write(b"X-%d: a\r\n" % number)
+                    self.wfile.flush()
+                    time.sleep(0.1)
+            self.close_connection = True
+        elif path == "/drip-chunks":
+            self.send_response(200)
+            self.send_header("Transfer-Encoding", "chunked")
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                for byte in b"5000\r\n" + b"a" * 600:
+                    self.wfile.write(bytes([byte]))
+                    self.wfile.flush()
+                    time.sleep(0.1)
+            self.close_connection = True
         elif path == "/silent":
             time.sleep(8)
         elif path == "/short":
@@ -145,7 +164,8 @@ def test_the_charset_of_the_server(base):
     [
         ("/loop", "redirect"), ("/nowhere", "redirect"), ("/image", "type"), ("/bomb", "too_large"),
         ("/large", "too_large"), ("/broken-gzip", "broken_off"), ("/brotli", "encoding"),
-        ("/drip", "too_slow"), ("/silent", "too_slow"), ("/short", "broken_off"),
+        ("/drip", "too_slow"), ("/drip-headers", "too_slow"), ("/drip-chunks", "too_slow"),
+        ("/silent", "too_slow"), ("/short", "broken_off"),
         ("/status/401", "paywall"), ("/status/402", "paywall"), ("/status/403", "robot_check"),
         ("/status/404", "no_such_page"), ("/status/410", "no_such_page"), ("/status/429", "robot_check"),
         ("/status/451", "legal"), ("/status/500", "error"), ("/status/503", "error"),
@@ -158,7 +178,7 @@ def test_no_page(base, path, reason):
     with pytest.raises(AddressFailed) as caught:
         reading.read_address(base + path, settings=QUICK)
     assert caught.value.details["reason"] == reason
-    assert time.monotonic() - start < 30  # no hang
+    assert time.monotonic() - start < 30  # no hang: what drips goes on for a minute
 
 
 @pytest.mark.parametrize(
@@ -232,3 +252,12 @@ def test_a_site_that_is_not_there(monkeypatch):
     with pytest.raises(AddressFailed) as caught:
         reading.read_address("no-such-site.example/article", settings=QUICK)
     assert caught.value.details["reason"] == "no_such_site"
+
+
+def test_a_resolver_that_does_not_answer_is_left_behind(monkeypatch):
+    answered = threading.Event()
+    monkeypatch.setattr(address.socket, "getaddrinfo", lambda *a, **k: answered.wait(60))
+    with pytest.raises(AddressFailed) as caught:
+        reading.read_address("http://slow-names.example/", settings=Settings(fetch_seconds=0.3))
+    assert caught.value.details["reason"] == "too_slow" and not answered.is_set()
+    answered.set()

@@ -1,0 +1,57 @@
+"""Finding or starting a Ray cluster."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+from collections.abc import Iterator
+from types import ModuleType
+
+from summarizer.errors import EngineUnavailable
+
+_STORE_BYTES = 256_000_000
+"""Object store of a cluster that is started here: articles and briefs are small, and a share of
+the machine's memory, as Ray takes it, would be lost to the models."""
+
+
+def import_ray() -> ModuleType:
+    """Ray, with its usage statistics off.
+
+    Raises:
+        EngineUnavailable: it is not installed.
+    """
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    try:
+        import ray
+    except ImportError as error:
+        raise EngineUnavailable(
+            "Ray is not installed. Install it with: pip install -r requirements-ray.txt"
+        ) from error
+    return ray
+
+
+@contextlib.contextmanager
+def connected(address: str, *, cpus: int | None = None) -> Iterator[ModuleType]:
+    """Ray, connected to the cluster at ``address``; ``"local"`` starts one on this machine that
+    ends with the block.
+
+    Raises:
+        EngineUnavailable: Ray is not installed, or there is no cluster at the address.
+    """
+    ray = import_ray()
+    own: dict[str, object] = {}
+    if address == "local":
+        own = {"num_cpus": cpus, "object_store_memory": _STORE_BYTES, "include_dashboard": False}
+    try:
+        ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **own)
+    except (ConnectionError, TimeoutError, ValueError, RuntimeError) as error:
+        raise EngineUnavailable(
+            f"There is no Ray cluster at {address}. Check the address, and that the cluster runs "
+            f"the same versions of Ray and Python."
+        ) from error
+    try:
+        yield ray
+    finally:
+        ray.shutdown()

@@ -1,0 +1,218 @@
+"""The translation models as a Ray Serve deployment behind HTTP.
+
+``POST /translate`` and ``POST /about`` speak the format of :mod:`summarizer.translating.served`;
+``GET /health`` tells which models a replica runs. Sentences that different app servers ask for at
+the same moment are translated in one batch. There is no sign-in: the address belongs on a network
+that only the app servers reach.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import defaultdict
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from ray import serve
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from summarizer.brief import Language
+from summarizer.errors import ModelError
+from summarizer.settings import Settings, load
+from summarizer.translating.engine import Decoding, Translation
+from summarizer.translating.local import LocalTranslator
+from summarizer.translating.served import MOST_TEXTS, write_translations
+
+log = logging.getLogger(__name__)
+
+NAME = "puente"
+
+DIRECTIONS: tuple[tuple[Language, Language], ...] = (("en", "es"), ("es", "en"))
+"""The directions that a replica loads before it counts as ready; others when first asked for."""
+
+_MOST_REQUESTS = 32
+_WAIT_SECONDS = 0.004
+_BODY_BYTES = 16_000_000
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class DecodingIn(_Model):
+    beam_size: int | None = Field(None, ge=1, le=16)
+    length_penalty: float = Field(1.0, ge=0, le=5)
+    no_repeat: int = Field(0, ge=0, le=20)
+
+
+class TranslateIn(_Model):
+    """What :func:`summarizer.translating.served.ask_translate` makes."""
+
+    texts: tuple[str, ...] = Field(max_length=MOST_TEXTS)
+    source: Language = Field(max_length=8)
+    target: Language = Field(max_length=8)
+    alternatives: int = Field(1, ge=1, le=16)
+    decoding: DecodingIn = DecodingIn()
+
+    @property
+    def kind(self) -> tuple[Language, Language, int, Decoding]:
+        """What requests must have in common to go through the model together."""
+        return (
+            self.source,
+            self.target,
+            self.alternatives,
+            Decoding(**self.decoding.model_dump()),
+        )
+
+
+class AboutIn(_Model):
+    text: str = Field(max_length=100_000)
+    source: Language = Field(max_length=8)
+    target: Language = Field(max_length=8)
+
+
+@serve.deployment(name="models", max_ongoing_requests=4 * _MOST_REQUESTS)
+class Models:
+    """One replica: the models of :data:`DIRECTIONS` in one process of ``threads`` threads."""
+
+    def __init__(self, threads: int) -> None:
+        self._translator = LocalTranslator(_local(load(), threads))
+        for source, target in DIRECTIONS:
+            self._translator.stand_ins(source, target)  # loads the model
+        self._working = asyncio.Lock()
+
+    def check_health(self) -> None:
+        """Called by Ray Serve, which replaces a replica that fails here.
+
+        Raises:
+            ModelError: the models don't translate any more.
+        """
+        source, target = DIRECTIONS[0]
+        [[translation]] = self._translator.translate(["Yes."], source, target)
+        if not translation.text:
+            raise ModelError("The model gives no translation.")
+
+    async def __call__(self, request: Request) -> JSONResponse:
+        path = request.url.path
+        if request.method == "GET" and path == "/health":
+            return JSONResponse({"models": self._used()})
+        if request.method != "POST" or path not in ("/translate", "/about"):
+            return _refusal(404, "not_found", "POST /translate, POST /about or GET /health.")
+        try:
+            body = await _body(request)
+            if path == "/about":
+                return JSONResponse(self._about(AboutIn.model_validate_json(body)))
+            answer = await self._translate(TranslateIn.model_validate_json(body))
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False, include_context=False)[0]
+            return _refusal(422, "input", first["msg"])
+        except _TooLarge:
+            return _refusal(413, "input_too_long", f"At most {_BODY_BYTES} bytes.")
+        except ModelError as error:
+            return _refusal(503, error.code, str(error))
+        return JSONResponse({"translations": write_translations(answer), "models": self._used()})
+
+    @serve.batch(max_batch_size=_MOST_REQUESTS, batch_wait_timeout_s=_WAIT_SECONDS)
+    async def _translate(
+        self, asked: list[TranslateIn]
+    ) -> list[list[list[Translation]] | Exception]:
+        """The translations for each of the requests that came at about the same time."""
+        async with self._working:  # what comes meanwhile forms the next batch
+            return await asyncio.to_thread(self._translate_together, asked)
+
+    def _translate_together(self, asked: list[TranslateIn]) -> list:
+        alike: dict[object, list[int]] = defaultdict(list)
+        for number, one in enumerate(asked):
+            alike[one.kind].append(number)
+        answers: list = [[] for _ in asked]
+        for numbers in alike.values():
+            source, target, alternatives, decoding = asked[numbers[0]].kind
+            texts = [text for number in numbers for text in asked[number].texts]
+            try:
+                found = iter(
+                    self._translator.translate(
+                        texts, source, target, alternatives=alternatives, decoding=decoding
+                    )
+                )
+            except ModelError as error:  # of this direction; the others are answered
+                for number in numbers:
+                    answers[number] = error
+                continue
+            for number in numbers:
+                answers[number] = [next(found) for _ in asked[number].texts]
+        return answers
+
+    def _about(self, asked: AboutIn) -> dict[str, object]:
+        direction = (asked.source, asked.target)
+        return {
+            "foreign": sorted(self._translator.foreign(asked.text, *direction)),
+            "stand_ins": self._translator.stand_ins(*direction),
+            "length": self._translator.length(asked.text, *direction),
+        }
+
+    def _used(self) -> list[dict[str, str]]:
+        return [use.model_dump() for use in self._translator.models]
+
+
+def application(settings: Settings) -> serve.Application:
+    """The deployment as the settings want it: ``serving_replicas`` replicas, which share the
+    processor cores of this machine unless ``threads`` says how many each has."""
+    from summarizer.translating.ctranslate import cores
+
+    threads = settings.threads or max(1, cores() // settings.serving_replicas)
+    return Models.options(
+        num_replicas=settings.serving_replicas, ray_actor_options={"num_cpus": threads}
+    ).bind(threads)
+
+
+def start(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Deploy the models on the Ray cluster that this process is connected to, and wait until they
+    are loaded. What was deployed before is replaced replica by replica.
+
+    Raises:
+        ModelError: the models can't be loaded.
+    """
+    serve.start(http_options={"host": host, "port": port}, logging_config={"log_level": "WARNING"})
+    try:
+        serve.run(application(settings), name=NAME, route_prefix="/")
+    except RuntimeError as error:
+        raise ModelError(
+            "The models could not be started on the cluster. Its logs say why; most often a node "
+            "lacks the folder of the models (PUENTE_MODELS_FOLDER) or the processor cores."
+        ) from error
+
+
+# `serve deploy` and `serve run` name it: summarizer.serving.deployments:app
+def app(_arguments: dict[str, str]) -> serve.Application:
+    """The application of Ray Serve's own commands and configuration files."""
+    return application(load())
+
+
+class _TooLarge(Exception):
+    pass
+
+
+async def _body(request: Request) -> bytes:
+    parts, size = [], 0
+    async for part in request.stream():
+        size += len(part)
+        if size > _BODY_BYTES:
+            raise _TooLarge
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _refusal(status: int, code: str, message: str) -> JSONResponse:
+    return JSONResponse({"code": code, "message": message}, status)
+
+
+def _local(settings: Settings, threads: int) -> Settings:
+    """The settings of a replica: models of its own machine, whatever the app servers ask for."""
+    engine = settings.translation_engine
+    return settings.model_copy(
+        update={
+            "threads": threads,
+            "translation_engine": "ctranslate2" if engine == "remote" else engine,
+        }
+    )

@@ -1,0 +1,247 @@
+"""Models that run elsewhere: on the servers that :mod:`summarizer.serving` starts.
+
+:class:`ServedTranslator` asks them over HTTP, so that an app server needs neither the models'
+memory nor Ray itself. The wire format is here too, for both ends: JSON, with the attention of a
+translation as half-precision numbers in base64.
+"""
+
+from __future__ import annotations
+
+import base64
+import functools
+import json
+import logging
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from summarizer.brief import Language, ModelUse
+from summarizer.errors import (
+    EngineUnavailable,
+    ModelDamaged,
+    ModelError,
+    ModelMissing,
+    SettingsError,
+)
+from summarizer.translating.engine import Attention, Decoding, Translation, Translator
+
+log = logging.getLogger(__name__)
+
+MOST_TEXTS = 2_000
+"""Texts of one request; a long brief has some hundreds."""
+
+PAUSE_SECONDS = 15.0
+"""For how long servers that did not answer are not asked again: each brief would else wait for
+them first."""
+
+_ERRORS: dict[str, type[ModelError]] = {
+    kind.code: kind for kind in (ModelMissing, ModelDamaged, EngineUnavailable)
+}
+
+
+class ServedTranslator:
+    """Translates on servers of models, and by ``behind`` while they don't answer.
+
+    Args:
+        url: address of the servers or of the balancer before them, such as
+            ``http://models.internal:8000``.
+        behind: the translator of this machine for that time.
+        seconds: after which an answer is given up.
+        clock: seconds that never run backwards.
+
+    Raises:
+        SettingsError: ``url`` is no http(s) address.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        behind: Translator,
+        *,
+        seconds: float = 60.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        import urllib3
+
+        if not url.startswith(("http://", "https://")):
+            raise SettingsError(
+                f"PUENTE_SERVING_URL can't be {url!r}: it is the address of the servers that run "
+                "the models, such as http://models.internal:8000.",
+                name="PUENTE_SERVING_URL",
+            )
+        self._url, self._behind, self._clock = url.rstrip("/"), behind, clock
+        self._http = urllib3.PoolManager(
+            maxsize=32,
+            timeout=urllib3.Timeout(connect=3.0, read=seconds),
+            # A server that was replaced meanwhile breaks its connections: asked once more. What
+            # may be at work in it is not asked again after a time-out.
+            retries=urllib3.Retry(
+                total=2, connect=1, read=0, other=1, status=2, redirect=0,
+                status_forcelist=(502, 503), backoff_factor=0.2, allowed_methods=None,
+                raise_on_status=False,
+            ),
+        )  # fmt: skip
+        self._down_until = float("-inf")
+        self._uses: dict[str, ModelUse] = {}
+        self._lock = threading.Lock()
+        self._about = functools.lru_cache(maxsize=10_000)(self._ask_about)
+
+    @property
+    def fallback(self) -> Translator | None:
+        """The translator of this machine while the servers don't answer, else None: theirs are
+        the same models, so that a translation gains nothing from a second try here."""
+        return self._behind if self._is_down() else None
+
+    @property
+    def models(self) -> tuple[ModelUse, ...]:
+        with self._lock:
+            return tuple(dict.fromkeys((*self._uses.values(), *self._behind.models)))
+
+    def translate(
+        self,
+        texts: Sequence[str],
+        source: Language,
+        target: Language,
+        *,
+        alternatives: int = 1,
+        decoding: Decoding = Decoding(),  # noqa: B008
+    ) -> list[list[Translation]]:
+        """As :meth:`summarizer.translating.engine.Translator.translate`; nothing for each text
+        while the servers don't answer, so that the :attr:`fallback` is asked."""
+        translations: list[list[Translation]] = []
+        for start in range(0, len(texts), MOST_TEXTS):
+            part = texts[start : start + MOST_TEXTS]
+            asked = ask_translate(part, source, target, alternatives, decoding)
+            try:
+                answer = self._ask("/translate", asked)
+                found = read_translations(answer["translations"])
+                uses = [ModelUse.model_validate(use) for use in answer["models"]]
+                if len(found) != len(part):
+                    raise ValueError("another number of translations than of texts")
+            except EngineUnavailable:
+                found, uses = [[] for _ in part], []
+            except (KeyError, TypeError, ValueError) as error:
+                self._mark_down(error)
+                found, uses = [[] for _ in part], []
+            with self._lock:
+                self._uses.update({use.name: use for use in uses})
+            translations += found
+        return translations
+
+    def foreign(self, text: str, source: Language, target: Language) -> frozenset[str]:
+        told = self._told("foreign", text, source, target)
+        return self._behind.foreign(text, source, target) if told is None else frozenset(told)
+
+    def stand_ins(self, source: Language, target: Language) -> tuple[str, ...]:
+        told = self._told("stand_ins", "", source, target)
+        return self._behind.stand_ins(source, target) if told is None else tuple(told)
+
+    def length(self, text: str, source: Language, target: Language) -> int:
+        told = self._told("length", text, source, target)
+        return self._behind.length(text, source, target) if told is None else int(told)
+
+    # --- the servers -----------------------------------------------------------------------------
+
+    def _told(self, what: str, text: str, source: Language, target: Language) -> Any:
+        """What the servers say of a text, or None while they don't answer."""
+        try:
+            return self._about(what, text, source, target)
+        except EngineUnavailable:
+            return None
+
+    def _ask_about(self, what: str, text: str, source: Language, target: Language) -> Any:
+        answer = self._ask("/about", {"text": text, "source": source, "target": target})
+        return answer[what]
+
+    def _ask(self, path: str, content: dict[str, Any]) -> dict[str, Any]:
+        """
+        Raises:
+            ModelMissing, ModelDamaged: as the servers say.
+            EngineUnavailable: they don't answer, or not as agreed.
+        """
+        from urllib3.exceptions import HTTPError
+
+        if self._is_down():
+            raise EngineUnavailable("The servers of the models don't answer.")
+        try:
+            response = self._http.request("POST", f"{self._url}{path}", json=content)
+            answer = json.loads(response.data)
+            if response.status == 200 and isinstance(answer, dict):
+                return answer
+            kind = _ERRORS.get(answer["code"], EngineUnavailable)
+            error = kind(str(answer["message"]))
+        except (HTTPError, ValueError, KeyError, TypeError) as problem:
+            self._mark_down(problem)
+            raise EngineUnavailable("The servers of the models don't answer.") from problem
+        if isinstance(error, EngineUnavailable):
+            self._mark_down(error)
+        raise error
+
+    def _is_down(self) -> bool:
+        return self._clock() < self._down_until
+
+    def _mark_down(self, problem: Exception) -> None:
+        self._down_until = self._clock() + PAUSE_SECONDS
+        log.warning("The servers of the models don't answer (%s).", type(problem).__name__)
+
+
+# --- the wire format -----------------------------------------------------------------------------
+
+
+def ask_translate(
+    texts: Sequence[str], source: Language, target: Language, alternatives: int, decoding: Decoding
+) -> dict[str, Any]:
+    """The content of a request for translations."""
+    return {
+        "texts": list(texts),
+        "source": source,
+        "target": target,
+        "alternatives": alternatives,
+        "decoding": asdict(decoding),
+    }
+
+
+def write_translations(translations: Sequence[Sequence[Translation]]) -> list[list[dict]]:
+    """Translations as JSON."""
+    return [[_written(one) for one in of_a_text] for of_a_text in translations]
+
+
+def read_translations(content: list[list[dict]]) -> list[list[Translation]]:
+    """The inverse of :func:`write_translations`, but for the precision of the attention.
+
+    Raises:
+        KeyError, TypeError, ValueError: ``content`` is something else.
+    """
+    return [[_read(one) for one in of_a_text] for of_a_text in content]
+
+
+def _written(translation: Translation) -> dict[str, Any]:
+    told: dict[str, Any] = {"text": translation.text, "score": translation.score}
+    if (attention := translation.attention) is not None:
+        told["attention"] = {
+            "source": attention.source,
+            "target": attention.target,
+            # half precision: weights are compared, and never added up over a text
+            "weights": base64.b64encode(
+                np.ascontiguousarray(attention.weights, dtype="<f2").tobytes()
+            ).decode("ascii"),
+        }
+    return told
+
+
+def _read(told: dict[str, Any]) -> Translation:
+    attention = None
+    if (given := told.get("attention")) is not None:
+        source, target = _spans(given["source"]), _spans(given["target"])
+        weights = np.frombuffer(base64.b64decode(given["weights"]), dtype="<f2")
+        weights = weights.reshape(len(target), len(source)).astype(np.float32)
+        attention = Attention(source, target, weights)
+    return Translation(str(told["text"]), float(told["score"]), attention)
+
+
+def _spans(given: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]:
+    return tuple((int(start), int(end)) for start, end in given)
