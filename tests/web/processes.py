@@ -17,10 +17,10 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Process:
-    def __init__(self, folder: Path, **environment: str) -> None:
+    def __init__(self, folder: Path, *, port: int | None = None, **environment: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+            self.port = port or free.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = folder / "log"
         self.process = subprocess.Popen(
@@ -35,6 +35,18 @@ class Process:
             with contextlib.suppress(httpx2.HTTPError):
                 httpx2.get(f"{self.address}/api/health")
                 return
+            assert self.process.poll() is None, self.log.read_text()
+            time.sleep(0.1)
+        raise AssertionError(self.log.read_text())
+
+    def wait_until_ready(self) -> None:
+        """Wait for the models."""
+        for _ in range(3000):
+            with contextlib.suppress(httpx2.HTTPError, ValueError):
+                state = httpx2.get(f"{self.address}/api/health").json()["models"]["state"]
+                assert state != "failed", self.log.read_text()
+                if state == "ready":
+                    return
             assert self.process.poll() is None, self.log.read_text()
             time.sleep(0.1)
         raise AssertionError(self.log.read_text())
