@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from summarizer.brief import BilingualSentence, BriefWarning, Figures, Language, Name
-from summarizer.checking import copying, names, negation, parity, repetition, shape
+from summarizer.checking import copying, names, negation, parity, repetition, shape, spelling
 
 __all__ = ["SEVERITY", "check", "recheck"]
 
@@ -78,7 +78,7 @@ def check(
         add("brackets_added")
     if shape.question_off(source, target):
         add("question_off")
-    if word := copying.foreign_word(source, target, target_language):
+    for word in spelling.unknown(source, target, target_language):
         add("word_unknown", word=word)
     return found
 

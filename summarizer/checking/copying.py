@@ -1,9 +1,9 @@
-"""Words that stayed in the source language, and words of no language."""
+"""Words that stayed in the source language."""
 
 from __future__ import annotations
 
 from summarizer.brief import Language
-from summarizer.checking.words import folded, words
+from summarizer.checking.words import words
 
 _FUNCTION_WORDS = {
     "en": """
@@ -16,10 +16,6 @@ _FUNCTION_WORDS = {
     """,
 }
 _FUNCTION_WORDS = {language: frozenset(text.split()) for language, text in _FUNCTION_WORDS.items()}
-_ALPHABET = {
-    "en": frozenset("abcdefghijklmnopqrstuvwxyz"),
-    "es": frozenset("abcdefghijklmnopqrstuvwxyzáéíóúüñ"),
-}
 
 
 def untranslated(
@@ -52,20 +48,3 @@ def untranslated(
                 best = run
     whole = len(t_words) >= 3 and len(best) >= 0.8 * len(t_words)
     return " ".join(best) if len(best) >= 4 or whole else None
-
-
-def foreign_word(source: str, target: str, target_language: Language) -> str | None:
-    """A word of ``target`` with letters that its language lacks and that the source doesn't have
-    either ("cartéis" in Spanish is fine to the eye, "ações" isn't), or None."""
-    alphabet = _ALPHABET.get(target_language)
-    if alphabet is None:
-        return None
-    known = {folded(word) for word in words(source)}
-    for word in words(target):
-        letters = [c for c in word.casefold() if c.isalpha()]
-        if any(c not in alphabet and c not in "ªº" for c in letters) and folded(word) not in known:
-            # English keeps the accents of borrowed words (café, naïve): only what no such word has.
-            if target_language == "en" and not any(c in "ãõñ¿" or ord(c) > 0x24F for c in letters):
-                continue
-            return word
-    return None

@@ -1,0 +1,62 @@
+"""Words of a translation that are no words of its language: what a small model makes of pieces
+when it does not know a word ("sostieneda" for *sostenida*).
+
+The words come from wordfreq's lists (R. Speer, CC BY-SA 4.0; ``training/lexicon``). Of the words in
+small letters of news articles 0.05% (English, 1.1 million) and 0.26% (Spanish, 33,000) are not in
+them, of edited translations about viruses 0.2% and 0.7%.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from summarizer.brief import Language
+from summarizer.checking.words import folded, words
+
+_LEXICON = Path(__file__).with_name("lexicon")
+_POSSESSIVE = re.compile(r"['’]s?$")
+# What both languages set before words at will, and no list of words can hold in full.
+_PREFIX = {
+    "en": re.compile(r"(?:anti|auto|bio|co|counter|cyber|de|dis|eco|ex|hyper|inter|micro|mid|mis"
+                     r"|multi|narco|neo|non|out|over|post|pre|pro|pseudo|re|self|semi|sub|super"
+                     r"|tele|trans|ultra|un|under)(?=\w{4})"),
+    "es": re.compile(r"(?:anti|auto|bi|bio|ciber|co|contra|des|eco|ex|hiper|in|inter|macro|mega"
+                     r"|micro|mini|multi|narco|neo|pluri|pos|post|pre|pro|re|semi|seudo|sobre|sub"
+                     r"|super|tele|trans|tri|ultra|vice)(?=\w{4})"),
+}  # fmt: skip
+
+
+def unknown(source: str, target: str, target_language: Language) -> tuple[str, ...]:
+    """The words of ``target`` in small letters that its language does not have, each once.
+
+    Words that stand in ``source`` too are left alone, whatever they are, and so are words of one
+    or two letters. Empty for a language without a word list.
+    """
+    lexicon = _lexicon(target_language)
+    if lexicon is None:
+        return ()
+    in_source: set[str] | None = None
+    found: dict[str, None] = {}
+    for word in words(target):
+        bare = _POSSESSIVE.sub("", word)
+        if len(bare) < 3 or not bare.isalpha() or not bare.islower() or bare in lexicon:
+            continue
+        if (start := _PREFIX[target_language].match(bare)) and bare[start.end() :] in lexicon:
+            continue
+        if in_source is None:
+            in_source = {folded(each) for each in words(source)}
+        if folded(word) not in in_source and folded(bare) not in in_source:
+            found[word] = None
+    return tuple(found)
+
+
+@cache
+def _lexicon(language: Language):
+    path = _LEXICON / f"{language}.marisa"
+    if not path.is_file():
+        return None
+    import marisa_trie
+
+    return marisa_trie.Trie().mmap(str(path))

@@ -1,0 +1,59 @@
+"""Words that are no words of their language, told from rare, new and borrowed ones."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.checking import check, spelling
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "La presión sostenida de los narcotraficantes reelegidos desbordó al exministro."),
+        ("es", "Dijéronselo anteayer a la canciller; los microsismos superaron lo previsible."),
+        ("es", "El Beltrán-Leyva y Jalisco Nueva Gera"),  # names are another guard's business
+        ("en", "Counterterrorism officials reiterated the ex-minister’s unfulfilled promises."),
+        ("en", "The café’s naïve owner paid 1.5m; it's 3pm in the U.S."),
+        ("en", ""),
+        ("xx", "blorfen grmpf"),
+    ],
+)
+def test_words_of_the_language_are_known(language, text):
+    assert spelling.unknown("", text, language) == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words"),
+    [
+        ("es", "la presión sostieneda de la administración", ("sostieneda",)),
+        ("es", "acusadas de contrabajar drogas", ("contrabajar",)),
+        ("es", "las ações y los cartéis", ("ações", "cartéis")),
+        ("en", "The action was equatted according to law, equatted twice.", ("equatted",)),
+        ("en", "the murciagos and their epithell’s", ("murciagos", "epithell’s")),
+    ],
+)
+def test_words_of_no_language_are_told_once(language, text, words):
+    assert spelling.unknown("", text, language) == words
+
+
+def test_what_the_source_says_is_left_alone():
+    assert spelling.unknown("Los huachicoleros huyeron.", "The huachicoleros fled.", "en") == ()
+
+
+def test_the_guards_say_it_of_a_translation():
+    found = check(
+        "The move comes amid sustained pressure.",
+        "El movimiento viene en medio de la presión sostieneda.",
+        "en",
+        "es",
+    )
+    assert [(w.code, w.details) for w in found] == [("word_unknown", {"word": "sostieneda"})]
+
+
+@given(st.text(max_size=300), st.text(max_size=300), st.sampled_from(["en", "es"]))
+def test_any_text_is_judged(source, target, language):
+    for word in spelling.unknown(source, target, language):
+        assert word in target
