@@ -99,7 +99,7 @@ def _part_stands(
         form, language=source_language
     )
     if entry is not None:
-        return _known_stands(entry, target, target_words, target_language)
+        return _known_stands(form, entry, target, target_words, source_language, target_language)
     wanted = distinct(form, kind, source_language)
     present = {word.removesuffix("'s").removesuffix("’s") for word in target_words.split()}
     return all(_word_stands(word, present) for word in wanted)
@@ -148,12 +148,22 @@ def _bare(word: str) -> str:
     return re.sub(r"['’]s?$", "", word)
 
 
-def _known_stands(entry: Entry, target: str, target_words: str, language: Language) -> bool:
+def _known_stands(
+    form: str,
+    entry: Entry,
+    target: str,
+    target_words: str,
+    source_language: Language,
+    language: Language,
+) -> bool:
     known = entry.names.get(language, ()) or tuple(entry.labels.values())
     if any(_stands(_key(each), target_words) for each in known):
         return True
     if entry.kind is not NameKind.PLACE:
-        return any(_mostly_stands(each, target_words) for each in known)
+        # Of its names the one that answers ``form``: *Cártel de Jalisco* is not all of
+        # "Jalisco New Generation".
+        answer = written_in(form, entry.kind, source_language, language)
+        return answer is not None and _mostly_stands(answer, target_words)
     stems = {folded(word)[:_STEM] for each in known for word in words(each) if len(word) >= _STEM}
     if any(re.search(rf"(?<!\w){re.escape(stem)}", target_words) for stem in stems):
         return True

@@ -17,8 +17,7 @@ from summarizer import checking, sentences
 from summarizer.brief import BriefWarning, Language, Name
 from summarizer.checking import names
 from summarizer.errors import EngineUnavailable
-from summarizer.figures import numerals
-from summarizer.figures.vocabulary import vocabulary
+from summarizer.translating import figures as written_figures
 from summarizer.translating import numbers, preparing, shielding
 from summarizer.translating.engine import Decoding, Translation, Translator
 from summarizer.translating.rewriting import Rewriting
@@ -257,7 +256,14 @@ class Faithful:
             codes = {warning.code for warning in unit.best.warnings}
             whole = [(0, len(unit.text))]
             clauses = self._clauses(unit.text)
-            figures = self._figure_shields(unit.text)
+            figures = written_figures.shields(
+                unit.text,
+                self._source,
+                self._target,
+                self._source_marks,
+                self._target_marks,
+                [w.details["figure"] for w in unit.best.warnings if w.code == "figure_lost"],
+            )
             if codes & {"figure_lost", "figure_added"} and figures:
                 jobs.append((unit, self._forms(unit, whole, self._stand_ins, figures)))
                 if len(clauses) > 1:
@@ -413,37 +419,6 @@ class Faithful:
             middle = (start + end) // 2
         cut = middle + 1 if text[middle : middle + 1] == " " else middle
         return [*self._cut_at_spaces(text, start, middle), *self._cut_at_spaces(text, cut, end)]
-
-    def _figure_shields(self, text: str) -> list[tuple[int, int, str]]:
-        """The numbers of ``text``, with how the target language writes each."""
-        if self._source not in ("en", "es"):
-            return []
-        found: list[tuple[int, int, str]] = []
-        words = vocabulary(self._source).numerals
-        for numeral in numerals.find(text, words, self._source_marks.decimal):
-            if numeral.vague or numeral.lone_one:
-                continue
-            if numeral.kind is not numerals.NumeralKind.CARDINAL:
-                continue
-            said = text[numeral.start : numeral.end]
-            if said.isdigit():
-                new = said
-            elif not re.search(r"[^\W\d_]", said):
-                new = next(
-                    (i.written(self._target_marks) for i in
-                     numbers.literals(said, self._source_marks.decimal)), said
-                )  # fmt: skip
-            else:
-                new = numbers.written(
-                    numeral.value, self._target, self._target_marks, scaled=numeral.value >= 10**6
-                )
-            between = text[found[-1][1] : numeral.start] if found else None
-            if between is not None and re.fullmatch(r"\s?%?\s?[-–~/]\s?", between):
-                start, _, before = found.pop()
-                found.append((start, numeral.end, before + between + new))
-            else:
-                found.append((numeral.start, numeral.end, new))
-        return found
 
     def _name_shields(self, unit: Unit, lost: set[str]) -> list[tuple[int, int, str]]:
         """The names ``lost``, with how the target language writes each; of a name that it
