@@ -174,6 +174,7 @@ def _share_command() -> _Command:
         "--expires", choices=EXPIRIES, default="7d", help="how long the link lives (7d)"
     )
     _add_length(parser)
+    _add_summary(parser)
     return parser, _share
 
 
@@ -184,7 +185,7 @@ def _share(options: argparse.Namespace) -> int:
     if _is_kept(options.article):
         brief_id = options.article
     else:
-        brief_id = store.save(_make(options.article, options.length), owner).id
+        brief_id = store.save(_make(options.article, options.length, options.summary), owner).id
     link = store.share(brief_id, owner, expiry=Expiry(options.expires))
     print(_address(link.id))
     print(f"brief {brief_id}, version {link.version}", file=sys.stderr)
@@ -384,6 +385,7 @@ def _brief_parser(commands: dict[str, _Command]) -> argparse.ArgumentParser:
         help="a text, HTML, PDF or DOCX file, a web address, or - for standard input (default)",
     )
     _add_length(parser)
+    _add_summary(parser)
     _add_formats(parser)
     return parser
 
@@ -391,6 +393,15 @@ def _brief_parser(commands: dict[str, _Command]) -> argparse.ArgumentParser:
 def _add_length(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--length", choices=LENGTHS, default="standard", help="length of the summary"
+    )
+
+
+def _add_summary(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--summary",
+        choices=("extractive", "abstractive"),
+        help="sentences of the article, or sentences that a model writes and that are checked "
+        "against it (PUENTE_SUMMARY where not said)",
     )
 
 
@@ -408,7 +419,7 @@ def _add_formats(parser: argparse.ArgumentParser) -> None:
 
 def _brief(options: argparse.Namespace) -> int:
     _take_back_the_article(options)
-    brief = _make(options.article, options.length)
+    brief = _make(options.article, options.length, options.summary)
     return _write(brief, options)
 
 
@@ -435,10 +446,11 @@ _ENDINGS = {
 }
 
 
-def _make(source: str, length: str) -> object:
+def _make(source: str, length: str, summary: str | None) -> object:
     from summarizer import pipeline
 
     if source.startswith(("http://", "https://")):
+    settings = load().model_copy(update={"summary": summary}) if summary else load()
         return pipeline.summarise_address(source, length=length)
     data, filename = read_source(source)
     return pipeline.summarise(data, length=length, filename=filename)

@@ -31,6 +31,7 @@ from summarizer.brief import (
     Figures,
     Language,
     Length,
+    ModelUse,
     Origin,
     Point,
     Provenance,
@@ -153,7 +154,8 @@ def _brief_stages(
     yield Progress("figures", article=article)
 
     title = summarising.title(article, parts, found)
-    points = summarising.choose(article, parts, found, length)
+    summary = summarising.summarise(article, parts, found, length, settings)
+    points = summary.points
     tweets = _tweet_drafts(article, parts)
     told = {source for draft in (title, *points, *tweets) for source in draft.source_ids}
     evidence = _evidence_drafts(key_figures, found, parts, told)
@@ -162,11 +164,12 @@ def _brief_stages(
 
     def brief_of(both: tuple[BilingualSentence, ...], warnings: tuple[BriefWarning, ...]) -> Brief:
         return _assemble(
-            both, len(points), len(tweets), warnings, article, parts, found, key_figures,
-            length, settings, data, clock,
+            both, len(points), len(tweets), (*summary.warnings, *doubts, *warnings), article,
+            parts, found, key_figures, length, settings, data, summary.models, clock,
         )  # fmt: skip
 
     source_only = translating.source_only(drafts, found)
+    doubts = summarising.doubts(source_only)
     yield Progress("summarising", article, brief_of(source_only, ()))
 
     translator = translating.load(settings)
@@ -206,6 +209,33 @@ def edit(brief: Brief, sentence_id: str, side: Language, text: str) -> Brief:
         update={
             **_replaced(brief, new),
             "warnings": kept + tuple(checking.recheck(new, figures_here)),
+            "version": brief.version + 1,
+            "edited": True,
+        }
+    )
+
+
+def drop(brief: Brief, sentence_id: str) -> Brief:
+    """The next version of ``brief``, without one sentence of its summary and without the warnings
+    about it. Its figures stay: the article still has them.
+
+    Raises:
+        NotFound: no point has such a sentence.
+        InputError: it is the last one.
+    """
+    left = [
+        point.model_copy(update={"sentences": kept})
+        for point in brief.points
+        if (kept := tuple(line for line in point.sentences if line.id != sentence_id))
+    ]
+    if sum(len(point.sentences) for point in left) == sum(len(p.sentences) for p in brief.points):
+        raise NotFound(f"This brief has no point with a sentence {sentence_id}.")
+    if not left:
+        raise InputError("A brief needs a sentence. Rewrite this one, or delete the brief.")
+    return brief.model_copy(
+        update={
+            "points": tuple(left),
+            "warnings": tuple(w for w in brief.warnings if w.sentence_id != sentence_id),
             "version": brief.version + 1,
             "edited": True,
         }
@@ -284,6 +314,7 @@ def _assemble(
     length: Length,
     settings: Settings,
     data: str | bytes,
+    writers: tuple[ModelUse, ...],
     clock: _Clock,
 ) -> Brief:
     by_id = {part.id: part for part in parts}
@@ -361,9 +392,10 @@ def _assemble(
             puente=summarizer.__version__,
             created=dt.datetime.now(dt.UTC),
             input_sha256=Provenance.hash_of(data),
-            models=translating.models_used(settings),
+            models=(*writers, *translating.models_used(settings)),
             settings={
                 "length": str(length),
+                "summary": settings.summary,
                 "translation_engine": settings.translation_engine,
                 "beam_size": str(settings.beam_size),
             },

@@ -38,6 +38,19 @@ class Settings(BaseSettings):
         20.0, gt=0, description="Seconds after which a web address that was to be fetched is given up."
     )
 
+    # summarising
+    summary: Literal["extractive", "abstractive"] = Field(
+        "extractive",
+        description="How points are made: sentences of the article, or sentences that a model "
+        "writes and that are checked against it.",
+    )
+    summary_model: str = Field(
+        "",
+        description="Model that writes abstractive summaries: a name in the catalogue, or "
+        "`remote` for the chat server; empty takes the first of the catalogue that is on this "
+        "machine, else the chat server.",
+    )
+
     # translating
     translation_engine: Literal["ctranslate2", "transformers", "remote"] = Field(
         "ctranslate2",

@@ -76,9 +76,10 @@ ORDER = [
     ("summarizer.language",),
     ("summarizer.sentences",),
     ("summarizer.figures",),
-    ("summarizer.summarising",),
-    # The guards judge plain texts; aligning and translating try again where one fails.
+    # The guards judge plain texts: what a model wrote of the article, and translations, which are
+    # tried again where one fails.
     ("summarizer.checking",),
+    ("summarizer.summarising",),
     ("summarizer.alignment",),
     ("summarizer.translating",),
     ("summarizer.pipeline",),

@@ -1,19 +1,89 @@
 """The summary of an article in its own language, and its title.
 
-:func:`choose` takes sentences of the article, so that a summary can't invent; :func:`title` takes
-the headline or, where there is none, compresses the sentence that tells the news.
+:func:`choose` takes sentences of the article, so that a summary can't invent; :func:`write` has a
+model write some, and holds each against the article; :func:`summarise` does what the settings ask
+for. :func:`title` takes the headline or, where there is none, compresses the sentence that tells
+the news.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from summarizer.brief import Article, BlockKind, Figures, Length, Origin
+from summarizer.brief import (
+    Article,
+    BilingualSentence,
+    BlockKind,
+    BriefWarning,
+    Figures,
+    Length,
+    ModelUse,
+    Origin,
+)
 from summarizer.brief import Sentence as SentenceOfArticle
+from summarizer.errors import ModelError, SettingsError
+from summarizer.settings import Settings
 from summarizer.summarising import headline, selection
 from summarizer.summarising.draft import Draft
 
-__all__ = ["Draft", "choose", "title"]
+__all__ = ["Draft", "Summary", "choose", "doubts", "summarise", "title", "write"]
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The points, what a reader must know of how they were made, and the models that wrote."""
+
+    points: tuple[Draft, ...]
+    warnings: tuple[BriefWarning, ...] = ()
+    models: tuple[ModelUse, ...] = ()
+
+
+def summarise(
+    article: Article,
+    sentences: Sequence[SentenceOfArticle],
+    figures: Figures,
+    length: Length,
+    settings: Settings,
+) -> Summary:
+    """The summary that ``settings.summary`` asks for. Where the model that should write it is
+    missing or its server is down, the extractive one, with a warning that says so."""
+    if settings.summary == "abstractive":
+        try:
+            return write(article, sentences, figures, length, settings)
+        except (ModelError, SettingsError) as error:
+            fault = BriefWarning(code="summary_not_written", details={"reason": str(error)})
+            return Summary(choose(article, sentences, figures, length), (fault,))
+    return Summary(choose(article, sentences, figures, length))
+
+
+def write(
+    article: Article,
+    sentences: Sequence[SentenceOfArticle],
+    figures: Figures,
+    length: Length,
+    settings: Settings,
+) -> Summary:
+    """A summary that a model of the catalogue or the chat server writes; each point carries its
+    ``support`` and, as sources, the sentences that bear it out.
+
+    Raises:
+        ModelMissing: no such model is on this machine, and no server is named.
+        ModelError, SettingsError: the model is damaged, or its server can't be asked.
+    """
+    from summarizer.summarising import abstractive, generating
+
+    language = article.language or (sentences[0].language if sentences else "en")
+    generator = generating.load(language, settings)
+    points = abstractive.write(article, sentences, figures, length, generator)
+    return Summary(points, models=(generator.use,))
+
+
+def doubts(sentences: Sequence[BilingualSentence]) -> tuple[BriefWarning, ...]:
+    """What the article does not bear out in those of ``sentences`` that a model wrote."""
+    from summarizer.summarising import support
+
+    return tuple(warning for sentence in sentences for warning in support.warnings(sentence))
 
 
 def choose(

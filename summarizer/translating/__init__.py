@@ -96,6 +96,7 @@ def source_only(drafts: Iterable[Draft], figures: Figures) -> tuple[BilingualSen
             id=f"b{number}",
             source_ids=draft.source_ids,
             language=draft.language,
+            support=draft.support,
             sides={
                 draft.language: Side(
                     text=draft.text,

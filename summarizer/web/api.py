@@ -71,6 +71,9 @@ class NewBrief(Model):
     text: str | None = Field(None, description="The article as it was pasted: text or HTML.")
     url: str | None = Field(None, description="An http(s) address on the public internet.")
     length: Length = Length.STANDARD
+    summary: Literal["extractive", "abstractive"] | None = Field(
+        None, description="How points are made; the server's setting where not said."
+    )
 
 
 class Edit(Model):
@@ -438,6 +441,8 @@ class Api:
             asked = await self._model(request, NewBrief, 12 * settings.max_characters + 10_000)
             if (asked.text is None) == (asked.url is None):
                 raise EmptyInput("Give either the text of an article or its url.")
+            if asked.summary is not None:
+                settings = settings.model_copy(update={"summary": asked.summary})
             if asked.url is not None:
                 steps = _fetching(asked.url, asked.length, settings)
                 return self._desk().add(steps, client=client)
