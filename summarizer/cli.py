@@ -448,12 +448,13 @@ _ENDINGS = {
 
 def _make(source: str, length: str, summary: str | None) -> object:
     from summarizer import pipeline
+    from summarizer.settings import load
 
-    if source.startswith(("http://", "https://")):
     settings = load().model_copy(update={"summary": summary}) if summary else load()
-        return pipeline.summarise_address(source, length=length)
+    if source.startswith(("http://", "https://")):
+        return pipeline.summarise_address(source, length=length, settings=settings)
     data, filename = read_source(source)
-    return pipeline.summarise(data, length=length, filename=filename)
+    return pipeline.summarise(data, length=length, filename=filename, settings=settings)
 
 
 def read_source(source: str) -> tuple[bytes, str | None]:

@@ -131,8 +131,8 @@ def render(
     here = [alignment.of_sentences(figures, sentence.source_ids) for sentence in sentences]
     sides = [dict(sentence.sides) for sentence in sentences]
     warnings: list[BriefWarning] = []
-    mark = decimal_mark_of(article.text[:200_000])
     unanswered = 0
+    mark = decimal_mark_of(article.text[:200_000])
     for target in languages:
         for source in dict.fromkeys(s.language for s in sentences if s.language != target):
             index = [i for i, s in enumerate(sentences) if s.language == source]
@@ -147,8 +147,8 @@ def render(
             rendered = faithful.translate(
                 [sides[i][source].text for i in index], [here[i].names for i in index]
             )
-            for i, result in zip(index, rendered, strict=True):
             unanswered += faithful.unanswered
+            for i, result in zip(index, rendered, strict=True):
                 sides[i][target] = Side(
                     text=result.text,
                     origin=Origin.TRANSLATED,
@@ -158,10 +158,10 @@ def render(
                     warning.model_copy(update={"sentence_id": sentences[i].id})
                     for warning in result.warnings
                 ]
-    bilingual = tuple(
     if unanswered:
         said = {"sentences": str(unanswered)}
         warnings.append(BriefWarning(code="engine_unavailable", details=said))
+    bilingual = tuple(
         sentence.model_copy(update={"sides": both})
         for sentence, both in zip(sentences, sides, strict=True)
     )
