@@ -203,7 +203,10 @@ def _people(article: Article, people: list[Found]) -> list[_Group]:
                     fits[id(group)] = group
         return list(fits.values())
 
+    forms: dict[int, list[tuple[str, ...]]] = defaultdict(list)
+
     def place(parts: tuple[str, ...], group: _Group) -> None:
+        forms[id(group)].append(parts)
         if parts not in by_form:
             by_form[parts] = group
             for word in parts:
@@ -236,10 +239,23 @@ def _people(article: Article, people: list[Found]) -> list[_Group]:
             group.written.append(tweet.author)
     last_named: dict[int, int] = {}
     for position, item in enumerate(people):
-        fits = fitting(parts_of(item.text))
-        # Of several bearers of a surname the one that was named last is meant.
-        group = max(fits, key=lambda g: last_named.get(id(g), -1)) if fits else new()
-        place(parts_of(item.text), group) if not fits else None
+        parts = parts_of(item.text)
+        fits = fitting(parts)
+        # Of several bearers of a surname the one whose last name it is is meant ("Ruiz" is Marta
+        # Ruiz before Daniel Ortega Ruiz), or who was named last.
+        group = (
+            max(
+                fits,
+                key=lambda g: (
+                    any(len(form) == 2 and form[1:] == parts for form in forms[id(g)]),
+                    last_named.get(id(g), -1),
+                ),
+            )
+            if fits
+            else new()
+        )
+        if not fits:
+            place(parts, group)
         last_named[id(group)] = position
         group.found.append(item)
     return groups

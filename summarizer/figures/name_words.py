@@ -28,6 +28,8 @@ class NameWords:
         ("Ley de Seguridad Nacional", "Patriot Act"): those are neither people nor places.
     bodies: nouns that only an organisation begins with ("comisión", "ministerio"), or in English
         ends with ("ministry").
+    ministers: roles whose complement is a portfolio ("ministro de Justicia").
+    other_capitals: what is written in capitals and is no organisation ("IVA", "USD").
     """
 
     roles: frozenset[str]
@@ -46,6 +48,8 @@ class NameWords:
     not_names: frozenset[str]
     works: frozenset[str]
     bodies: frozenset[str]
+    ministers: frozenset[str]
+    other_capitals: frozenset[str]
 
 
 def words(text: str) -> frozenset[str]:

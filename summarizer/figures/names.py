@@ -24,18 +24,16 @@ from summarizer.figures.name_merging import (
     parts_of,
 )
 from summarizer.figures.name_roles import role_of
+from summarizer.figures.name_spans import Tag, is_work, mended
 from summarizer.figures.name_words import NameWords
 from summarizer.figures.tokens import Token, tokenise
 
 _WORDS: dict[Language, NameWords] = {"en": ENGLISH, "es": SPANISH}
 _HANDLE = re.compile(r"(?<![\w@])@\w{1,30}")
 _HYPHENS = frozenset("-‐‑–")
-_POSSESSIVES = ("'s", "’s")
 _OPENINGS = frozenset("\"'“”‘«¿¡([—–-*•:")
 # A longer list than this is no sentence: a table or a menu, where "cartels" makes no names.
 _LONGEST_LIST = 60
-
-Tag = tuple[int, int, NameKind]
 
 
 # --- one text ------------------------------------------------------------------------------------
@@ -56,75 +54,9 @@ def tag_all(texts: list[str], language: Language) -> list[list[Tag]]:
     if words is None:
         return [[] for _ in texts]
     return [
-        [tidy for span in spans if (tidy := _tidied(text, span, words)) is not None]
+        mended(text, spans, words)
         for text, spans in zip(texts, recogniser.tag(texts, language), strict=True)
     ]
-
-
-def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
-    """The name without the title before it, or None where it is no name after all."""
-    start, end, kind = span
-    if text[start:end].endswith(_POSSESSIVES):
-        end -= 2
-    if kind is NameKind.PERSON:
-        while (space := text.find(" ", start, end)) > 0:
-            first = normalise(text[start:space])
-            if first not in words.titles and (
-                first not in words.roles or first in words.not_titles
-            ):
-                break
-            start = space + 1
-    key = normalise(text[start:end])
-    if not any(c.isalpha() for c in key) or text[start] in "@#":
-        return None
-    if key in words.demonyms or key in words.not_names:
-        return None
-    if _is_work(text, start, end, kind, words):
-        return None
-    if kind is not NameKind.ORGANISATION and _names_a_body(text[start:end], words):
-        kind = NameKind.ORGANISATION
-    return start, end, kind
-
-
-_BEFORE = re.compile(r"(\w{2,30})((?: (?:de|del|la|los|las|el|of|the))*) $")
-_AFTER = re.compile(r" (\w{2,30})")
-
-
-def _is_work(text: str, start: int, end: int, kind: NameKind, words: NameWords) -> bool:
-    """Whether the words are, or are in, the name of a law, a treaty, an event, a prize ..."""
-    parts = normalise(text[start:end]).split()
-    if kind is NameKind.ORGANISATION and (words.bodies & set(parts)):
-        return False
-    if words.role_before_complement:
-        # "Ley de Seguridad Nacional", whole or from "Seguridad" on; "Huracán Otis".
-        if parts[0] in words.works and len(parts) > 1:
-            return True
-        before = _BEFORE.search(text, max(0, start - 60), start)
-        return (
-            before is not None
-            and before[1][0].isupper()
-            and normalise(before[1]) in words.works
-            and (not before[2] or kind is not NameKind.PLACE)
-        )
-    # "Affordable Care Act", whole or without its noun; "Hurricane Otis", "Treaty of Lisbon".
-    if len(parts) > 1 and (parts[-1] in words.works or parts[0] in words.works):
-        return True
-    after = _AFTER.match(text, end)
-    if after is not None and after[1][0].isupper() and normalise(after[1]) in words.works:
-        return True
-    before = _BEFORE.search(text, max(0, start - 60), start)
-    return (
-        before is not None
-        and before[1][0].isupper()
-        and not before[2]
-        and normalise(before[1]) in words.works
-    )
-
-
-def _names_a_body(name: str, words: NameWords) -> bool:
-    """Whether the noun of ``name`` is an organisation's: "Comisión Nacional", "Energy Agency"."""
-    parts = normalise(name).split()
-    return len(parts) > 1 and parts[0 if words.role_before_complement else -1] in words.bodies
 
 
 # --- two names -----------------------------------------------------------------------------------
@@ -401,7 +333,7 @@ def _missed(
                 or normalise(key[0]) in words.demonyms
             ):
                 continue
-            if _is_work(sentence.text, start, end, kinds[key], words):
+            if is_work(sentence.text, start, end, kinds[key], words):
                 continue
             missed.append(Found(start, end, sentence.text[start:end], kinds[key], sentence))
     return missed

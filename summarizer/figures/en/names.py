@@ -92,7 +92,7 @@ tibetan tibetans togolese tongan trinidadian tunisian tunisians turk turks turki
 ugandan ugandans uighur uighurs uyghur uyghurs ukrainian ukrainians uruguayan uruguayans uzbek
 uzbeks venezuelan venezuelans vietnamese welsh welshman yemeni yemenis yugoslav yugoslavs zambian
 zambians zimbabwean zimbabweans anglo-saxon western westerner westerners middle_eastern
-christian christians catholic catholics protestant protestants muslim muslims islamic islamist
+moslem moslems zulu zulus christian christians catholic catholics protestant protestants muslim muslims islamic islamist
 islamists jewish jew jews hindu hindus buddhist buddhists sikh sikhs sunni sunnis shiite shiites
 shia orthodox jesuit mormon mormons
 democrat democrats republican republicans tory tories communist communists socialist socialists
@@ -123,12 +123,20 @@ WORDS = NameWords(
         agreement pact convention declaration resolution charter proposition war battle revolution
         olympics games cup championship championships tournament trophy marathon grand_prix open
         prize award awards oscars festival carnival parade hurricane storm typhoon operation plan
-        program initiative project day week eve summit conference festival report
+        program initiative project day week eve summit league liga series bowl conference festival report
         """),
     bodies=words("""
         ministry agency bureau commission committee council association federation confederation
         union party institute university college bank corporation corp inc ltd company co group
         foundation organization organisation authority administration army navy police guard court
-        senate congress parliament department office league club fc airlines
+        senate congress parliament department office club fc airlines
+        """),
+    ministers=frozenset(),
+    other_capitals=words("""
+        usd eur gbp mxn ars cop gmt utc est pst cet adn dna rna arn vih hiv sida aids covid pib gdp
+        iva vat isr ipc cpi ceo cfo coo cto tv pdf dvd gps sms usb led lgbt lgbtq vip rsvp faq url
+        html mph kmh km kg pct bpd mwh kwh gb mb tb hd uhd suv ufo ovni atm pin qr ok am pm jan feb
+        mar apr jun jul aug sep oct nov dec ene abr ago dic lun mie jue vie sab dom mon tue wed thu
+        fri sat sun rt via foto video
         """),
 )

@@ -1,0 +1,245 @@
+"""The recogniser's spans, mended by what the two languages say of names.
+
+A recogniser that has read a million words leaves regular faults: a long name torn at its
+prepositions, the noun of a law or a storm left out, a portfolio taken for a ministry. Each rule here
+is one that holds for all names of its sort; ``bench/names.py`` measures them together.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from summarizer.brief import NameKind
+from summarizer.figures.gazetteer import gazetteer, normalise
+from summarizer.figures.name_words import NameWords
+
+Tag = tuple[int, int, NameKind]
+
+_POSSESSIVES = ("'s", "’s")
+
+
+def mended(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
+    """The names in ``text``, of which ``spans`` are what the recogniser found, both sorted and
+    disjoint."""
+    spans = _table(text, spans) or spans
+    tidy = [
+        mended_span
+        for span in _joined(text, _whole_words(text, spans), words)
+        if (mended_span := _tidied(text, span, words)) is not None
+    ]
+    return _with_acronyms(text, _without_portfolios(text, tidy, words), words)
+
+
+_HYPHENED = re.compile(r"(?:[-‐‑&](?=[^\W_a-zà-ÿ])[\w’']{1,30}){1,4}")
+_INITIALS = re.compile(r"(?:(?<![\w.])[^\W\d_a-zà-ÿ]\. ?){1,3}$")
+
+
+def _whole_words(text: str, spans: list[Tag]) -> list[Tag]:
+    """With all of "Jean-Luc" and "ESE&S", and with the initials before a person's surname; yet
+    "China-Vietnam" is two places."""
+    whole: list[Tag] = []
+    for start, end, kind in spans:
+        if whole and start < whole[-1][1]:
+            whole[-1] = (whole[-1][0], max(end, whole[-1][1]), kind)
+            start, end, kind = whole.pop()
+        tail = _HYPHENED.match(text, end)
+        if tail is not None and not (
+            kind is NameKind.PLACE and gazetteer().find(tail.group()[1:]) is not None
+        ):
+            end = tail.end()
+        if kind is NameKind.PERSON:
+            initials = _INITIALS.search(text, max(0, start - 12), start)
+            if initials is not None and (not whole or initials.start() >= whole[-1][1]):
+                start = initials.start()
+        whole.append((start, end, kind))
+    return whole
+
+
+_OPEN_END = re.compile(r"(?:\s+(?:del?|la|las|los|el|of|the|and|for|y|e))+$")
+_COMPLEMENT = re.compile(r"\s+(?:del|de(?: (?:la|las|los|el))?)\s+")
+
+
+def _joined(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
+    """The names with the parts that a preposition tore apart put together: "Congreso de" and
+    "Jalisco", "Universidad" and "California"."""
+    joined: list[Tag] = []
+    for start, end, kind in spans:
+        if joined:
+            first, last, before = joined[-1]
+            name, gap = text[first:last], text[last:start]
+            whole = _OPEN_END.search(name) and gap.strip() == ""
+            body = (
+                words.role_before_complement
+                and before is NameKind.ORGANISATION
+                and kind is not NameKind.PERSON
+                and _COMPLEMENT.fullmatch(gap)
+                and _takes_complement(name, words)
+            )
+            if whole or body:
+                joined[-1] = (first, end, before)
+                continue
+        joined.append((start, end, kind))
+    trimmed = []
+    for start, end, kind in joined:
+        tail = _OPEN_END.search(text, start, end)
+        if tail is not None and tail.start() > start:
+            end = tail.start()
+        trimmed.append((start, end, kind))
+    return trimmed
+
+
+def _takes_complement(name: str, words: NameWords) -> bool:
+    return normalise(name.split(" ", 1)[0]) in words.bodies
+
+
+def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
+    """The name without the title before it, or None where it is no name after all."""
+    start, end, kind = span
+    if text[start:end].endswith(_POSSESSIVES):
+        end -= 2
+    if kind is NameKind.PERSON:
+        while (space := text.find(" ", start, end)) > 0:
+            first = normalise(text[start:space])
+            if not (first in words.titles or first in words.demonyms) and (
+                first not in words.roles or first in words.not_titles
+            ):
+                break
+            start = space + 1
+    key = normalise(text[start:end])
+    if not any(c.isupper() for c in text[start:end]) or text[start] in "@#":
+        return None
+    if key in words.not_names or all(part in words.demonyms for part in key.split()):
+        return None
+    if is_work(text, start, end, kind, words):
+        return None
+    if kind is not NameKind.ORGANISATION and _names_a_body(text[start:end], words):
+        kind = NameKind.ORGANISATION
+    return start, end, kind
+
+
+_BEFORE = re.compile(r"(\w{2,30})((?: (?:de|del|la|los|las|el|of|the))*) $")
+_AFTER = re.compile(r" (\w{2,30})")
+
+
+def is_work(text: str, start: int, end: int, kind: NameKind, words: NameWords) -> bool:
+    """Whether the words are, or are in, the name of a law, a treaty, an event, a prize ..."""
+    parts = normalise(text[start:end]).split()
+    if kind is NameKind.ORGANISATION and (words.bodies & set(parts)):
+        return False
+    if gazetteer().find(text[start:end]) is not None:
+        return False
+    if len(parts) == 1 and parts[0] in words.works:
+        return True
+    if words.role_before_complement:
+        # "Ley de Seguridad Nacional", whole or from "Seguridad" on; "Huracán Otis".
+        if parts[0] in words.works and len(parts) > 1:
+            return True
+        before = _BEFORE.search(text, max(0, start - 60), start)
+        return (
+            before is not None
+            and before[1][0].isupper()
+            and normalise(before[1]) in words.works
+            and (not before[2] or kind is not NameKind.PLACE)
+        )
+    # "Affordable Care Act", whole or without its noun; "Hurricane Otis", "Treaty of Lisbon".
+    if len(parts) > 1 and (parts[-1] in words.works or parts[0] in words.works):
+        return True
+    after = _AFTER.match(text, end)
+    if after is not None and after[1][0].isupper() and normalise(after[1]) in words.works:
+        return True
+    before = _BEFORE.search(text, max(0, start - 60), start)
+    return (
+        before is not None
+        and before[1][0].isupper()
+        and not before[2]
+        and normalise(before[1]) in words.works
+    )
+
+
+def _names_a_body(name: str, words: NameWords) -> bool:
+    """Whether the noun of ``name`` is an organisation's: "Comisión Nacional", "Energy Agency"."""
+    parts = normalise(name).split()
+    return len(parts) > 1 and parts[0 if words.role_before_complement else -1] in words.bodies
+
+
+# "Barnsley 21 10 8", "Bath 35 Harlequins 20": a line of names and numbers is a table or a result, in
+# which a town stands for its club.
+
+
+def _table(text: str, spans: list[Tag]) -> list[Tag] | None:
+    if len(text) > 200 or not text[-1:].isdigit() or len(re.findall(r"\s[\d.,:/+-]+", text)) < 2:
+        return None
+    names = [
+        (m.start(), m.end())
+        for m in re.finditer(
+            r"[^\W\d_][^\W\d_.'’&-]*(?:[ .'’&-]+[^\W\d_][^\W\d_.'’&-]*){0,4}", text
+        )
+    ]
+    if not names or not all(text[start].isupper() for start, _ in names) or len(names) > 2:
+        return None
+    if "(" in text:
+        # "4. Anka Baier (Germany) 1:25.16": a competitor and a country.
+        (start, end), *rest = names
+        place = gazetteer().find(text[slice(*rest[0])], NameKind.PLACE) if rest else None
+        if place is None or " " not in text[start:end]:
+            return None
+        return [(start, end, NameKind.PERSON), (*rest[0], NameKind.PLACE)]
+    teams = []
+    for start, end in names:
+        entry = gazetteer().find(text[start:end], NameKind.PLACE)
+        country = entry is not None and entry.id.startswith("territory:")
+        teams.append((start, end, NameKind.PLACE if country else NameKind.ORGANISATION))
+    return teams
+
+
+_PORTFOLIO = re.compile(r"(\w{4,30}) (?:de|del|de la|de los|para la|para el)(?: [Ee]l| [Ll]a)? $")
+
+
+def _without_portfolios(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
+    """Without "Justicia" of "ministro de Justicia": that is part of an office, no organisation."""
+    kept: list[Tag] = []
+    dropped = -1
+    for start, end, kind in spans:
+        before = _PORTFOLIO.search(text, max(0, start - 45), start)
+        name = text[start:end]
+        goes_on = dropped >= 0 and text[dropped:start] in (" y ", ", ")
+        if (
+            kind is not NameKind.PLACE
+            and ((before and normalise(before[1]) in words.ministers) or goes_on)
+            and not name.isupper()
+            and (goes_on or gazetteer().find(name) is None)
+        ):
+            dropped = end
+            continue
+        dropped = -1
+        kept.append((start, end, kind))
+    return kept
+
+
+_ACRONYM = re.compile(r"(?<![\w@#./-])[^\W\d_a-z]{3,8}(?![\w./])")
+_ROMAN = re.compile(r"[IVXLCM]+")
+
+
+def _with_acronyms(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
+    """With the capitals that the recogniser left: in a text that is not all in capitals they are
+    an organisation's ("ANATEL"), unless they are known for something else ("IVA")."""
+    letters = [c for c in text if c.isalpha()]
+    if sum(c.isupper() for c in letters) > len(letters) / 3:
+        return spans
+    ends = [end for _, end, _ in spans]
+    found = []
+    for match in _ACRONYM.finditer(text):
+        after = bisect_right(ends, match.start())
+        free = after == len(spans) or spans[after][0] >= match.end()
+        if (
+            free
+            and match.group().isupper()
+            and not _ROMAN.fullmatch(match.group())
+            and normalise(match.group()) not in words.other_capitals
+        ):
+            entry = gazetteer().find(match.group())
+            found.append(
+                (match.start(), match.end(), entry.kind if entry else NameKind.ORGANISATION)
+            )
+    return sorted([*spans, *found]) if found else spans
