@@ -79,6 +79,8 @@ def tiny(tmp_path_factory) -> Checkpoint:
         decoder_ffn_dim=32,
         max_position_embeddings=256,
         dropout=0.0,
+        activation_function="relu",
+        scale_embedding=True,
         share_encoder_decoder_embeddings=False,
         pad_token_id=padding,
         decoder_start_token_id=padding,

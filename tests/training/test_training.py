@@ -8,6 +8,7 @@ import torch
 from training.translation import loss, mixture, synthesis, train, vocabulary
 from training.translation.average import average
 from training.translation.checkpoint import IMPOSSIBLE, PADDING, UNKNOWN, Checkpoint
+from training.translation.network import Network
 from training.translation.train import Training
 from training.translation.vocabulary import PLACEHOLDERS
 
@@ -55,6 +56,59 @@ def test_extended_checkpoint_loads_everywhere(extended, tmp_path):
     source_only = [i for p, i in extended.vocabulary.items() if p == PADDING]
     assert model.final_logits_bias[0, source_only].max() <= IMPOSSIBLE
     assert isinstance(extended.translator(beam_size=2)([sentence])[0], str)
+
+
+def test_network_equals_transformers(extended, pairs):
+    from transformers import MarianMTModel
+
+    model = MarianMTModel.from_pretrained(extended.folder, dtype=torch.float32)
+    network = Network(model, torch.float32)
+    padding = model.config.pad_token_id
+    for batch in itertools.islice(
+        mixture.batches({"a": pairs}, {"a": 1}, extended, tokens=400, seed=1), 2
+    ):
+        source, target = torch.tensor(batch.source), torch.tensor(batch.target)
+        start = torch.full((len(target), 1), padding)
+        read = torch.cat([start, target[:, :-1]], 1)
+        model.zero_grad()
+        wanted = model.model(
+            input_ids=source,
+            attention_mask=(source != padding).long(),
+            decoder_input_ids=read,
+            use_cache=False,
+        ).last_hidden_state
+        toward = torch.randn(wanted.shape) * (target != padding)[..., None]
+        (wanted * toward).sum().backward()
+
+        vectors = [
+            side.embed_tokens.weight.detach()[ids].requires_grad_()
+            for side, ids in ((model.model.encoder, source), (model.model.decoder, read))
+        ]
+        ours = network.forward(*vectors, source == padding).view(wanted.shape)
+        (ours * toward).sum().backward()
+        real = target != padding
+        assert torch.allclose(ours[real], wanted[real], atol=1e-5)
+        gradients = dict(model.model.named_parameters())
+        for name, gradient in network.unpacked(network.gradient).items():
+            assert torch.allclose(gradient, gradients[name].grad, atol=1e-4, rtol=1e-3), name
+
+
+def test_lazy_rows_learn_as_adam_does_where_all_are_used():
+    torch.manual_seed(0)
+    table = torch.randn(5, 3)
+    rows = train.Rows(table)
+    plain = table.clone().requires_grad_()
+    optimiser = torch.optim.Adam([plain], lr=0.1, betas=train.BETAS, eps=train.EPSILON)
+    for step in range(1, 4):
+        gradient = torch.randn(5, 3)
+        plain.grad = gradient
+        optimiser.step()
+        rows.update(torch.arange(5), gradient, 0.1, step)
+    assert torch.allclose(rows.table, plain.detach(), atol=1e-5)
+    before = rows.table.clone()
+    rows.update(torch.tensor([1, 3]), torch.ones(2, 3), 0.1, 4)
+    changed = (rows.table != before).any(1)
+    assert changed.tolist() == [False, True, False, True, False]
 
 
 def test_loss_equals_torch_where_every_piece_takes_part():

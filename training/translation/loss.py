@@ -53,41 +53,39 @@ def smoothed_cross_entropy(
     """The loss summed over the tokens.
 
     ``hidden`` is (tokens, dim), ``vectors`` (pieces, dim), ``bias`` (pieces,), ``target``
-    (tokens,). Matrix products run in bfloat16, sums in float32.
+    (tokens,): with :func:`candidates`, places among them. Matrix products and probabilities are in
+    bfloat16, sums in float32.
     """
-    ids, correction = candidates(target, len(vectors))
-    places = torch.searchsorted(ids, target)
-    return _SmoothedCrossEntropy.apply(
-        hidden, vectors[ids], bias[ids] + correction, places, smoothing
-    )
+    return _SmoothedCrossEntropy.apply(hidden, vectors, bias, target, smoothing)
 
 
 class _SmoothedCrossEntropy(torch.autograd.Function):
     @staticmethod
     def forward(ctx, hidden, vectors, bias, target, smoothing):
-        pieces = vectors.shape[0]
+        pieces = len(vectors)
         low, low_bias, states = vectors.bfloat16(), bias.bfloat16(), hidden.bfloat16()
-        grad_hidden = torch.empty_like(states)
-        grad_vectors = torch.zeros_like(vectors)
-        grad_bias = torch.zeros_like(bias)
-        loss = hidden.new_zeros((), dtype=torch.float32)
+        wanted = target[:, None]
+        gradient = states.new_empty(len(states), pieces)
+        loss = torch.zeros(())
         for start in range(0, len(states), ROWS):
-            rows, wanted = states[start : start + ROWS], target[start : start + ROWS, None]
-            logits = torch.addmm(low_bias, rows, low.t()).float()
-            log_sum = torch.logsumexp(logits, 1, keepdim=True)
-            loss += (
-                log_sum.sum()
-                - (1 - smoothing) * logits.gather(1, wanted).sum()
-                - smoothing / pieces * logits.sum()
-            )
-            # In place, the logits become their own gradient: softmax minus the smoothed target.
-            logits.sub_(log_sum).exp_().sub_(smoothing / pieces)
-            logits.scatter_add_(1, wanted, logits.new_full(wanted.shape, smoothing - 1))
-            gradient = logits.bfloat16()
-            grad_hidden[start : start + ROWS] = gradient @ low
-            grad_vectors += gradient.t() @ rows
-            grad_bias += logits.sum(0)
-        ctx.save_for_backward(grad_hidden, grad_vectors, grad_bias)
+            at = slice(start, start + ROWS)
+            logits = torch.addmm(low_bias, states[at], low.t())
+            chosen = logits.gather(1, wanted[at]).float()
+            torch.softmax(logits, 1, out=gradient[at])
+            log_sum = chosen - gradient[at].gather(1, wanted[at]).float().log_()
+            loss += (log_sum - (1 - smoothing) * chosen).sum()
+        # The smoothed target is `smoothing / pieces` for every piece; what that adds to the loss
+        # and takes from the gradients are sums of vectors, not of logits.
+        share = smoothing / pieces
+        all_vectors, all_states = vectors.sum(0), hidden.float().sum(0)
+        loss -= share * (all_states @ all_vectors + len(states) * bias.sum())
+        gradient.scatter_add_(1, wanted, gradient.new_full(wanted.shape, smoothing - 1))
+        ones = gradient.new_ones(1, len(states))
+        ctx.save_for_backward(
+            (gradient @ low).sub_(share * all_vectors),
+            (gradient.t() @ states).float().sub_(share * all_states),
+            (ones @ gradient)[0].float().sub_(share * len(states)),
+        )
         ctx.dtype = hidden.dtype
         return loss
 

@@ -23,47 +23,68 @@ from pathlib import Path
 
 import torch
 
-from training.translation.checkpoint import Checkpoint
+from training.translation.checkpoint import IMPOSSIBLE, Checkpoint
 from training.translation.corpora import read_lines
-from training.translation.loss import smoothed_cross_entropy
+from training.translation.loss import candidates, smoothed_cross_entropy
 from training.translation.mixture import Batch, batches, load, recipe
+from training.translation.network import Network
 
 WARM_UP = 100  # steps
 SMOOTHING = 0.1
+BETAS, EPSILON = (0.9, 0.98), 1e-9  # of Adam
 AVERAGE = 0.998  # of the weights, for each step: a horizon of 500 steps, about 20,000 pairs
+AVERAGE_EVERY = 8  # steps: averaging 24 million weights takes as long as a fifth of a step
 FINAL_AVERAGE = 0.99  # while the learning rate falls, old weights are worse ones
 VECTORS_RATE = 2.0  # the encoder's vectors learn faster: a piece is seen seldom
 FINAL_RATE = 0.05
 
 
+class Rows:
+    """A table of vectors that learns lazily: a step changes the rows that it used, and no other
+    (as ``torch.optim.SparseAdam``), since a batch holds few of 30,000 pieces."""
+
+    def __init__(self, table: torch.Tensor) -> None:
+        self.table = table.detach().float().clone()
+        self.moments = torch.zeros_like(self.table), torch.zeros_like(self.table)
+
+    def take(self, ids: torch.Tensor) -> torch.Tensor:
+        """The rows ``ids``, each once, as a leaf that gets a gradient."""
+        return self.table[ids].requires_grad_()
+
+    def update(self, ids: torch.Tensor, gradient: torch.Tensor, rate: float, step: int) -> None:
+        """One step of Adam on the rows ``ids``."""
+        first = self.moments[0][ids].lerp_(gradient, 1 - BETAS[0])
+        second = self.moments[1][ids].mul_(BETAS[1])
+        second.addcmul_(gradient, gradient, value=1 - BETAS[1])
+        self.moments[0][ids], self.moments[1][ids] = first, second
+        scale = second.div_(1 - BETAS[1] ** step).sqrt_().add_(EPSILON)
+        change = first.div_(1 - BETAS[0] ** step).div_(scale)
+        self.table.index_add_(0, ids, change, alpha=-rate)
+
+
 class Training:
-    """The model with its optimiser, averaged weights and place in the data."""
+    """The network with its optimiser, averaged weights and place in the data."""
 
     def __init__(self, start: Checkpoint, learning_rate: float) -> None:
         from transformers import MarianMTModel
 
         self.tokenizer = start
-        self.model = MarianMTModel.from_pretrained(
-            start.folder, dtype=torch.float32, attn_implementation="eager"
-        )
-        self.model.train()
+        self.model = MarianMTModel.from_pretrained(start.folder, dtype=torch.float32)
         bias = self.model.final_logits_bias[0]
-        self.outputs = int((bias > -5e3).nonzero().max()) + 1
-        self.bias = torch.nn.Parameter(bias[: self.outputs].clone())
-        encoder = self.model.model.encoder.embed_tokens.weight
-        named = [(n, p) for n, p in self.model.named_parameters() if p.requires_grad]
-        others = [p for _, p in named if p is not encoder] + [self.bias]
-        self.parameters = [encoder, *others]
-        self.average = [p.detach().clone() for p in self.parameters]
+        self.outputs = int((bias > IMPOSSIBLE / 2).nonzero().max()) + 1
+        self.padding = self.model.config.pad_token_id
+        self.network = Network(self.model)
+        self.encoder = Rows(self.model.model.encoder.embed_tokens.weight)
+        self.decoder = Rows(self.model.model.decoder.embed_tokens.weight)
+        body, self.bias = self.network.body, bias[: self.outputs].clone()
+        self.parameters = [body, self.encoder.table, self.decoder.table, self.bias]
+        self.average = [p.clone() for p in self.parameters]
         self.learning_rate = learning_rate
+        body.grad, self.bias.grad = torch.zeros_like(body), torch.zeros_like(self.bias)
         self.optimiser = torch.optim.Adam(
-            [
-                {"params": [encoder], "rate": VECTORS_RATE},
-                {"params": others, "rate": 1.0},
-            ],
-            lr=learning_rate,
-            betas=(0.9, 0.98),
-            eps=1e-9,
+            [body.requires_grad_(), self.bias.requires_grad_()],
+            betas=BETAS,
+            eps=EPSILON,
             fused=True,
         )
         self.steps = self.pairs = 0
@@ -78,33 +99,48 @@ class Training:
         Returns:
             The loss summed over its pieces, and their number.
         """
-        padding = self.model.config.pad_token_id
         source, target = torch.tensor(batch.source), torch.tensor(batch.target)
-        start = torch.full((len(target), 1), self.model.config.decoder_start_token_id)
-        with torch.autocast("cpu", torch.bfloat16):
-            hidden = self.model.model(
-                input_ids=source,
-                attention_mask=(source != padding).long(),
-                decoder_input_ids=torch.cat([start, target[:, :-1]], 1),
-                use_cache=False,
-            ).last_hidden_state
-        real = target != padding
-        vectors = self.model.model.decoder.embed_tokens.weight[: self.outputs]
-        loss = smoothed_cross_entropy(hidden[real], vectors, self.bias, target[real], SMOOTHING)
+        real = target != self.padding
         pieces = int(real.sum())
+        read, read_places = source.unique(return_inverse=True)
+        source_rows = self.encoder.take(read)
+        written, correction = candidates(target[real], self.outputs)
+        target_rows = self.decoder.take(written)
+        places = torch.searchsorted(written, target).clamp_(max=len(written) - 1)
+        # The first thing that the decoder reads is padding, whose vector is zero.
+        begun = torch.nn.functional.embedding(places[:, :-1], target_rows)
+        begun = torch.nn.functional.pad(begun, (0, 0, 1, 0))
+        hidden = self.network.forward(
+            torch.nn.functional.embedding(read_places, source_rows), begun, source == self.padding
+        )
+        bias = (self.bias.detach()[written] + correction).requires_grad_()
+        loss = smoothed_cross_entropy(
+            hidden[real.flatten()], target_rows, bias, places[real], SMOOTHING
+        )
         (loss / pieces).backward()
-        torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
-        warm = min(1.0, (self.steps + 1) / WARM_UP)
-        for group in self.optimiser.param_groups:
-            group["lr"] = self.learning_rate * group["rate"] * rate * warm
-        self.optimiser.step()
-        self.optimiser.zero_grad(set_to_none=True)
+        body, every_bias = self.optimiser.param_groups[0]["params"]
+        body.grad.copy_(self.network.gradient)
+        every_bias.grad.zero_().index_add_(0, written, bias.grad)
+        gradients = [body.grad, bias.grad, source_rows.grad, target_rows.grad]
+        norm = float(torch.linalg.vector_norm(torch.stack(torch._foreach_norm(gradients))))
+        if norm > 1:
+            torch._foreach_mul_([*gradients, every_bias.grad], 1 / norm)
+        rate *= self.learning_rate * min(1.0, (self.steps + 1) / WARM_UP)
+        with torch.no_grad():
+            self.optimiser.param_groups[0]["lr"] = rate
+            self.optimiser.step()
+            self.network.refresh()
+            learning = self.steps + 1
+            self.encoder.update(read, source_rows.grad, VECTORS_RATE * rate, learning)
+            self.decoder.update(written, target_rows.grad, rate, learning)
+            self.encoder.table[self.padding] = 0
         self.steps += 1
         self.pairs += batch.pairs
-        # A short horizon at first: the average must not hold on to the start.
-        keep = min(self.averaging, (1 + self.steps) / (10 + self.steps))
-        with torch.no_grad():
-            torch._foreach_lerp_(self.average, [p.detach() for p in self.parameters], 1 - keep)
+        if self.steps % AVERAGE_EVERY == 0:
+            # A short horizon at first: the average must not hold on to the start.
+            keep = min(self.averaging, (1 + self.steps) / (10 + self.steps)) ** AVERAGE_EVERY
+            with torch.no_grad():
+                torch._foreach_lerp_(self.average, self.parameters, 1 - keep)
         return float(loss.detach()), pieces
 
     def save_state(self, path: Path) -> None:
@@ -113,6 +149,7 @@ class Training:
             "parameters": [p.detach() for p in self.parameters],
             "average": self.average,
             "optimiser": self.optimiser.state_dict(),
+            "moments": [m for rows in (self.encoder, self.decoder) for m in rows.moments],
             **{name: getattr(self, name) for name in self._PLACE},
         }
         partial = path.with_suffix(".partial")
@@ -123,9 +160,13 @@ class Training:
 
     def load_state(self, path: Path) -> None:
         state = torch.load(path, weights_only=True)
+        moments = [*self.encoder.moments, *self.decoder.moments]
         with torch.no_grad():
-            for parameter, value in zip(self.parameters, state["parameters"], strict=True):
-                parameter.copy_(value)
+            for own, value in zip(
+                self.parameters + moments, state["parameters"] + state["moments"], strict=True
+            ):
+                own.copy_(value)
+        self.network.refresh()
         self.average = state["average"]
         self.optimiser.load_state_dict(state["optimiser"])
         for name in self._PLACE:
@@ -133,20 +174,18 @@ class Training:
 
     def export(self, folder: Path) -> Checkpoint:
         """Write the averaged weights as a checkpoint in float16."""
-        current = [p.detach().clone() for p in self.parameters]
-        self._put(self.average)
+        body, encoder, decoder, bias = self.average
+        state = self.model.state_dict()
+        state |= {f"model.{name}": w for name, w in self.network.unpacked(body).items()}
+        state["model.encoder.embed_tokens.weight"] = encoder
+        state["model.decoder.embed_tokens.weight"] = state["lm_head.weight"] = decoder
+        state["final_logits_bias"][0, : self.outputs] = bias
+        self.model.load_state_dict(state)
         shutil.rmtree(folder, ignore_errors=True)
         self.model.half().save_pretrained(folder)
         self.model.float()
-        self._put(current)
         self.tokenizer.copy_tokenizer_to(folder)
         return Checkpoint(folder)
-
-    def _put(self, values: list[torch.Tensor]) -> None:
-        with torch.no_grad():
-            for parameter, value in zip(self.parameters, values, strict=True):
-                parameter.copy_(value)
-            self.model.final_logits_bias[0, : self.outputs] = self.bias
 
 
 def evaluate(

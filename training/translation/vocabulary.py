@@ -51,19 +51,20 @@ def extend(old: Checkpoint, new: Path) -> None:
         for c in sorted({*MARKS, *(p for p in {*pieces, *target_pieces} if _is_letter_or_mark(p))})
         if c not in written
     ]
-    added = [*PLACEHOLDERS, *characters]
+    placeholders = [p for p in PLACEHOLDERS if p not in vocabulary]
+    added = [*placeholders, *characters]
     source_only = [p for p in pieces[outputs:] if p not in added]
     new_pieces = [*pieces[:outputs], *added, *source_only]
 
     encoder = model.model.encoder.embed_tokens.weight.detach()
     decoder = model.model.decoder.embed_tokens.weight.detach()
-    names = _copied_names(pieces, outputs, len(PLACEHOLDERS))
+    names = _copied_names(pieces, outputs, len(placeholders))
     possible = bias[:outputs][bias[:outputs] > IMPOSSIBLE / 2]
     rare_bias = possible.quantile(0.01)  # so that none is written before it is learnt
     rows = {PADDING: (encoder[-1], decoder[-1], bias.new_tensor(IMPOSSIBLE))}
     for index, piece in enumerate(pieces):
         rows[piece] = encoder[index], decoder[index], bias[index]
-    for piece, name in zip(PLACEHOLDERS, names, strict=True):
+    for piece, name in zip(placeholders, names, strict=True):
         rows[piece] = encoder[vocabulary[name]], decoder[vocabulary[name]], rare_bias
     for character in characters:
         like = _known_like(character, vocabulary)
@@ -127,7 +128,7 @@ def _is_letter_or_mark(piece: str) -> bool:
 def _copied_names(pieces: list[str], outputs: int, count: int) -> list[str]:
     """Rare pieces that are whole capitalised words, so most likely names."""
     names = [p for p in pieces[:outputs] if len(p) > 5 and p[0] == "▁" and p[1:].istitle()]
-    return names[-count:]
+    return names[len(names) - count :]
 
 
 def _known_like(character: str, vocabulary: dict[str, int]) -> str:
