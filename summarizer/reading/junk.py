@@ -149,7 +149,7 @@ def reason(line: Line) -> JunkReason | None:
     if re.fullmatch(r"\[ ?.{8,200} ?\]", folded) and not line.ends_sentence:
         return JunkReason.RELATED
     half = len(folded) // 2
-    if half >= 12 and folded[:half].strip() == folded[half:].strip():
+    if 12 <= half <= _LONGEST_TITLE and folded[:half].strip() == folded[half:].strip():
         # the title of a teaser, once for its picture and once for its link
         return JunkReason.RELATED
     if re.fullmatch(

@@ -148,9 +148,11 @@ class Line:
     def is_prose(self) -> bool:
         """Whether the line reads like running text: sentences with function words, or, in a
         language without a wordlist here, sentences of words in small letters."""
+        if self.ends_sentence and len(_UNSPACED.findall(self.text[:200])) >= 25:
+            return True
         count = len(self.words)
         if count < 12:
-            return self.ends_sentence and len(_UNSPACED.findall(self.text[:200])) >= 25
+            return False
         most = max(self.function_words.values(), default=0)
         if self.ends_sentence and most >= 0.15 * count:
             return True

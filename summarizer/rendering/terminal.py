@@ -138,6 +138,13 @@ def render(
         told = [Text(f"! {view.warning_text(warning, chosen[0])}") for warning in brief.warnings]
         parts += [heading(word("to_check")), Padding(Group(*told), (0, 0, 0, 2))]
 
+    if brief.article.junk:
+        told = [
+            Text(f"{view.reason_text(block.reason, chosen[0])}: {view.shortened(block.text)}")
+            for block in brief.article.junk
+        ]
+        parts += [heading(word("set_aside")), Padding(Group(*told), (0, 0, 0, 2))]
+
     console = Console(
         file=io.StringIO(),
         width=width,

@@ -28,7 +28,6 @@ def puente(*arguments: object, stdin: bytes = b"", **environment: str):
     )
 
 
-@pytest.mark.xfail(reason="the terminal does not yet show all that was set aside")
 def test_a_file_gives_a_brief_in_the_terminal():
     done = puente(SAMPLE)
     assert done.returncode == 0, done.stderr
