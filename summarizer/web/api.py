@@ -57,6 +57,9 @@ Asked = TypeVar("Asked", bound=BaseModel)
 BODY_SECONDS = 120.0
 """How long a client may take to send its article."""
 
+ARRIVING_BYTES = 200_000_000
+"""Bytes of bodies that may be on their way in at the same time, whoever sends them."""
+
 
 # --- what goes in and out ------------------------------------------------------------------------
 
@@ -365,10 +368,16 @@ class Api:
         store: Callable[[], Store],
         settings: Settings,
         desk: Callable[[], work.Desk] = work.desk,
+        brief_limit: RateLimit | None = None,
     ) -> None:
+        """
+        Args:
+            brief_limit: that of the pages, where they count together.
+        """
         self._store, self._settings, self._desk = store, settings, desk
         self._limit = RateLimit(settings.api_requests_per_minute, 60.0)
-        self._briefs = RateLimit(settings.briefs_per_hour, 3600.0)
+        self._briefs = brief_limit or RateLimit(settings.briefs_per_hour, 3600.0)
+        self._arriving = 0
 
     def routes(self) -> list[BaseRoute]:
         made: list[BaseRoute] = []
@@ -410,7 +419,7 @@ class Api:
     async def _make_brief(self, request: Request) -> Response:
         token = _token(request, required=False)
         owner_token = token or new_owner_token()
-        self._take(self._briefs, request, "briefs")
+        work.take_turn(self._briefs, _client(request))
         job = await self._submit(request)
         try:
             while not job.done:
@@ -617,11 +626,16 @@ class Api:
             async with asyncio.timeout(BODY_SECONDS):
                 async for part in request.stream():
                     size += len(part)
+                    self._arriving += len(part)
                     if size > limit:
                         raise _too_long(limit)
+                    if self._arriving > ARRIVING_BYTES:
+                        raise LimitReached("Too much arrives at once. Try again in a minute.")
                     parts.append(part)
         except TimeoutError:
             raise InputError("The article took too long to arrive. Send it again.") from None
+        finally:
+            self._arriving -= size
         return b"".join(parts)
 
     async def _model(

@@ -15,6 +15,7 @@ from summarizer.errors import NotAllowed, NotFound, PuenteError, StoreError
 from summarizer.pipeline import STAGES
 from summarizer.rendering import html, view
 from summarizer.web import components, sharing, state, work
+from summarizer.web.failures import log_failure
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +84,7 @@ def _finish(job: work.Job) -> None:
         id = state.store().save(job.brief, state.owner()).id
     except Exception as error:  # whatever it is, the brief is there to be read and copied
         if not isinstance(error, PuenteError):
-            log.exception("A brief could not be saved in a way that nobody foresaw.")
+            log_failure(log, "A brief could not be saved in a way that nobody foresaw.", error)
         problem = error
     session["job"], session["brief"] = None, job.brief
     session["brief_id"], session["save_error"] = id, problem
@@ -191,7 +192,7 @@ def _edited() -> None:
             new = state.store().save(new, state.owner(), id=session["brief_id"]).brief
     except Exception as error:  # whatever it is, the words stay in the box
         if not isinstance(error, PuenteError):
-            log.exception("An edit failed in a way that nobody foresaw.")
+            log_failure(log, "An edit failed in a way that nobody foresaw.", error)
         session["edit_failed"] = {"number": number, "message": state.say(error)}
         return
     session["brief"], session["edit_done"], session["edit_failed"] = new, number, None

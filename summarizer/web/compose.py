@@ -279,15 +279,23 @@ def _begin(source: str) -> None:
 def _submit(source: str) -> work.Job:
     session, desk = st.session_state, work.desk()
     length, settings = session["length"], state.settings()
+    client = state.client()
     if source == "file":
         upload = session.get("file")
         if upload is None:
             raise EmptyInput("No file was chosen. Choose one, or paste the text of the article.")
+        work.take_turn(work.brief_limit(), state.network())
         return desk.submit(
-            upload.getvalue(), length=length, filename=upload.name, settings=settings
+            upload.getvalue(),
+            length=length,
+            filename=upload.name,
+            settings=settings,
+            client=client,
         )
     if source == "address":
-        return desk.add(_fetching(session.get("address", "").strip(), length, settings))
+        work.take_turn(work.brief_limit(), state.network())
+        steps = _fetching(session.get("address", "").strip(), length, settings)
+        return desk.add(steps, client=client)
     text = session.get("text", "")
     if session.get("text_length", 0) > settings.max_characters:
         raise InputTooLong(
@@ -296,7 +304,8 @@ def _submit(source: str) -> work.Job:
             characters=session["text_length"],
             limit=settings.max_characters,
         )
-    return desk.submit(text, length=length, settings=settings)
+    work.take_turn(work.brief_limit(), state.network())
+    return desk.submit(text, length=length, settings=settings, client=client)
 
 
 def _fetching(url: str, length: Length, settings: Any) -> work.Steps:

@@ -12,6 +12,7 @@ from summarizer.rendering import view
 from summarizer.store import Link, Listed
 from summarizer.store.store import utc_now
 from summarizer.web import components, sharing, state
+from summarizer.web.failures import log_failure
 
 log = logging.getLogger(__name__)
 
@@ -103,5 +104,5 @@ def _act() -> None:
                 session["brief"] = session["brief_id"] = None
     except Exception as error:
         if not isinstance(error, PuenteError):
-            log.exception("An action in the list failed in a way that nobody foresaw.")
+            log_failure(log, "An action in the list failed in a way that nobody foresaw.", error)
         session["library_error"] = state.say(error)

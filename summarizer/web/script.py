@@ -11,6 +11,7 @@ import streamlit as st
 from summarizer import wording
 from summarizer.rendering import view
 from summarizer.web import brief_page, components, compose, library, state
+from summarizer.web.failures import log_failure
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ def _visit(name: str, show: Callable[[], None]) -> Callable[[], None]:
         try:
             show()
         except Exception as error:
-            log.exception("The page %s failed.", name)
+            log_failure(log, f"The page {name} failed.", error)
             components.panel(state.template("error.html", text=state.say(error)), key="failure")
 
     page.__name__ = name

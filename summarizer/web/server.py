@@ -43,7 +43,7 @@ class Server:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._share = Share(services.store, settings, signed_in=is_signed_in)
-        self._api = Api(services.store, settings)
+        self._api = Api(services.store, settings, brief_limit=work.brief_limit())
 
     @property
     def routes(self) -> list[BaseRoute]:

@@ -13,6 +13,7 @@ from summarizer.errors import PuenteError
 from summarizer.settings import Settings, load
 from summarizer.store import Owner, Store, new_owner_token
 from summarizer.web import services
+from summarizer.web.limits import client_of
 
 OWNER_COOKIE = "puente_owner"
 LANGUAGE_COOKIE = "puente_language"
@@ -47,6 +48,17 @@ def owner() -> Owner:
     if not isinstance(token, str) or not token:
         token = st.session_state.setdefault("owner_token", new_owner_token())
     return Owner.of_token(token)
+
+
+def client() -> str:
+    """Who asks, for the fairness of the queue: a person or a browser, also where many share the
+    address of one newsroom."""
+    return owner().key
+
+
+def network() -> str:
+    """Where the browser is, for the limits of a client."""
+    return client_of(st.context.ip_address)
 
 
 def _bring_along(person: Owner) -> None:

@@ -18,6 +18,7 @@ from summarizer.brief import Brief, Length
 from summarizer.errors import Cancelled, LimitReached, PuenteError
 from summarizer.settings import Settings, load
 from summarizer.web.failures import log_failure
+from summarizer.web.limits import RateLimit
 
 if TYPE_CHECKING:
     from summarizer.pipeline import Progress
@@ -30,8 +31,8 @@ Steps = Callable[[], "Iterator[Progress]"]
 class Job:
     """One brief in the making. Everything here may be read from any thread."""
 
-    def __init__(self, desk: Desk, steps: Steps, client: str = "") -> None:
-        self._desk, self._steps, self.client = desk, steps, client
+    def __init__(self, desk: Desk, steps: Steps, client: str = "", size: int = 0) -> None:
+        self._desk, self._steps, self.client, self.size = desk, steps, client, size
         self._finished = threading.Event()
         self._cancelled = threading.Event()
         self.progress: Progress | None = None
@@ -103,15 +104,17 @@ def _no_steps() -> Iterator[Progress]:
 
 
 class Desk:
-    """Makes up to ``at_work`` briefs at the same time and lets ``waiting`` more wait.
+    """Makes up to ``at_work`` briefs at the same time and lets ``waiting`` more wait, as long as
+    what was given in for all of them has no more than ``held_bytes``.
 
     The queue is fair between clients (round robin by start-time fair queueing, Goyal et al. 1996,
     with briefs as units): who gives in a hundred briefs at once waits for the other clients' first
     ones in between.
     """
 
-    def __init__(self, at_work: int, waiting: int) -> None:
-        self._at_work, self._waiting = at_work, waiting
+    def __init__(self, at_work: int, waiting: int, held_bytes: int = 200_000_000) -> None:
+        self._at_work, self._waiting, self._most_held = at_work, waiting, held_bytes
+        self._held = 0
         self._queue: list[tuple[int, int, Job]] = []  # round, arrival, job: sorted
         self._arrivals = 0
         self._round = 0
@@ -133,7 +136,7 @@ class Desk:
         :func:`summarizer.pipeline.run`, and ``client`` is who asks, for the sake of fairness.
 
         Raises:
-            LimitReached: too many are waiting.
+            LimitReached: too many are waiting, or too much.
         """
 
         def steps() -> Iterator[Progress]:
@@ -141,12 +144,19 @@ class Desk:
 
             return pipeline.run(data, length=length, filename=filename, url=url, settings=settings)
 
-        return self.add(steps, client=client)
+        # a code point takes up to four bytes in memory
+        return self.add(steps, client=client, size=len(data) * (4 if isinstance(data, str) else 1))
 
-    def add(self, steps: Steps, *, client: str = "") -> Job:
-        """The same for any steps that end with a brief."""
-        job = Job(self, steps, client)
+    def add(self, steps: Steps, *, client: str = "", size: int = 0) -> Job:
+        """The same for any steps that end with a brief and hold ``size`` bytes until then."""
+        job = Job(self, steps, client, size)
         with self._lock:
+            if self._held and self._held + size > self._most_held:
+                raise LimitReached(
+                    "Too much is waiting for its turn. Try again in a minute, or with a shorter "
+                    "text.",
+                    waiting=len(self._queue),
+                )
             turn = max(self._last_round.get(client, 0), self._round) + 1
             if self._busy < self._at_work:
                 self._busy += 1
@@ -160,6 +170,7 @@ class Desk:
                     waiting=len(self._queue),
                 )
             self._last_round[client] = turn
+            self._held += size
         return job
 
     def ahead_of(self, job: Job) -> int:
@@ -174,12 +185,14 @@ class Desk:
             if len(left) == len(self._queue):
                 return
             self._queue = left
+            self._held -= job.size
         job._end(error=Cancelled("The brief was cancelled."))
 
     def _work(self, job: Job | None) -> None:
         while job is not None:
             job._run()
             with self._lock:
+                self._held -= job.size
                 if self._queue:
                     self._round, _, job = self._queue.pop(0)
                     self._last_round = {
@@ -198,6 +211,25 @@ def desk() -> Desk:
     """The desk of this process."""
     settings = load()
     return Desk(settings.briefs_at_work, settings.briefs_waiting)
+
+
+@functools.cache
+def brief_limit() -> RateLimit:
+    """How many briefs one client may have made, by the pages and the API together."""
+    return RateLimit(load().briefs_per_hour, 3600.0)
+
+
+def take_turn(limit: RateLimit, client: str) -> None:
+    """Count one brief of ``client``.
+
+    Raises:
+        LimitReached: it has had too many; ``details["seconds"]`` says how long to wait.
+    """
+    if wait := limit.wait(client):
+        seconds = round(wait) + 1
+        raise LimitReached(
+            f"Too many briefs from your network. Try again in {seconds} seconds.", seconds=seconds
+        )
 
 
 # --- the models ----------------------------------------------------------------------------------
@@ -229,6 +261,9 @@ class _Warming:
 
             pipeline.warm()
             self.readiness = Readiness("ready")
+        except PuenteError as error:  # its message says what to do, and holds no article
+            log.error("The models could not be loaded: %s", error)
+            self.readiness = Readiness("failed", error)
         except Exception as error:
             log_failure(log, "The models could not be loaded.", error)
             self.readiness = Readiness("failed", error)

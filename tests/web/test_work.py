@@ -9,7 +9,8 @@ import pytest
 
 from summarizer.brief import Brief
 from summarizer.errors import Cancelled, EmptyInput, LimitReached
-from summarizer.web.work import Desk
+from summarizer.web.limits import RateLimit
+from summarizer.web.work import Desk, take_turn
 from tests.briefs import sample
 
 WAIT = 20.0
@@ -148,3 +149,41 @@ def test_partial_results_can_be_seen():
     assert job.partial == sample() and not job.done
     gate.set()
     job.result(WAIT)
+
+
+def test_what_waits_is_bounded_in_bytes():
+    desk = Desk(1, 100, held_bytes=1000)
+    gate = threading.Event()
+    first = desk.add(steps(gate), size=900)
+    with pytest.raises(LimitReached):
+        desk.add(steps(), size=101)
+    second = desk.add(steps(gate), size=100)
+    second.cancel()  # gives its room back
+    third = desk.add(steps(gate), size=50)
+    gate.set()
+    assert first.result(WAIT) and third.result(WAIT)
+    # One that is larger than all the room is made when nothing else is there.
+    for _ in range(200):
+        if not desk._held:
+            break
+        threading.Event().wait(0.01)
+    assert desk.add(steps(), size=5000).result(WAIT)
+
+
+def test_a_text_counts_as_it_lies_in_memory():
+    desk = Desk(1, 100, held_bytes=1000)
+    gate = threading.Event()
+    desk.add(steps(gate), size=500)
+    with pytest.raises(LimitReached):
+        desk.submit("a" * 200)
+    gate.set()
+
+
+def test_briefs_of_one_network_are_counted_together():
+    limit = RateLimit(2, 3600.0)
+    take_turn(limit, "a")
+    take_turn(limit, "a")
+    take_turn(limit, "b")
+    with pytest.raises(LimitReached) as caught:
+        take_turn(limit, "a")
+    assert 0 < int(caught.value.details["seconds"]) <= 3601
