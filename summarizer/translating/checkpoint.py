@@ -10,6 +10,7 @@ import os
 import shutil
 import struct
 import tempfile
+import time
 from pathlib import Path
 
 from summarizer.errors import ModelDamaged, ModelMissing
@@ -19,6 +20,9 @@ log = logging.getLogger(__name__)
 MARIAN_FILES = ("config.json", "source.spm", "target.spm", "vocab.json")
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 _COMPLETE = "complete.json"
+
+ABANDONED_SECONDS = 3600.0
+"""After which a conversion that is not whole counts as left behind by a process that was killed."""
 
 
 def weights_of(folder: Path) -> Path:
@@ -208,7 +212,12 @@ def _is_complete(place: Path) -> bool:
 
 
 def _forget_older(home: Path, name: str, keep: Path) -> None:
-    """Conversions of the same model that its present files or CTranslate2 no longer match."""
+    """Conversions of the same model that its present files or CTranslate2 no longer match, and
+    those that a process left half done when it was killed."""
+    for other in home.glob(f".{name}-*"):
+        with contextlib.suppress(OSError):
+            if time.time() - other.stat().st_mtime > ABANDONED_SECONDS:
+                shutil.rmtree(other, ignore_errors=True)
     quantization = keep.name.removeprefix(f"{name}-").split("-")[1]
     for other in home.glob(f"{name}-*-{quantization}-*"):
         length = len(other.name.removeprefix(f"{name}-").split("-")[0])
