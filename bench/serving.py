@@ -59,8 +59,9 @@ class App:
 
 
 @contextlib.contextmanager
-def app(briefs_shared: int = 20) -> Iterator[App]:
-    """The app with some shared briefs, without limits on one client."""
+def app(briefs_shared: int = 20, *, loaded: bool = True) -> Iterator[App]:
+    """The app with some shared briefs, without limits on one client; where it need not have
+    ``loaded`` its models, as soon as it answers."""
     with tempfile.TemporaryDirectory(prefix="puente-bench-") as folder:
         store = Store(database.address(Settings(data_folder=Path(folder))))
         owner = Owner.of_token("of the benchmark")
@@ -87,7 +88,7 @@ def app(briefs_shared: int = 20) -> Iterator[App]:
             stderr=subprocess.DEVNULL,
         )  # fmt: skip
         try:
-            _wait_for(port, process)
+            _wait_for(port, process, ("ok",) if loaded else ("ok", "starting"))
             yield App(port, process, links)
         finally:
             process.send_signal(signal.SIGTERM)
@@ -97,14 +98,14 @@ def app(briefs_shared: int = 20) -> Iterator[App]:
                 process.kill()
 
 
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+def _wait_for(port: int, process: subprocess.Popen[bytes], states: tuple[str, ...]) -> None:
     for _ in range(1200):
         if process.poll() is not None:
             raise RuntimeError("The app ended while it started.")
         with contextlib.suppress(OSError):
             address = f"http://127.0.0.1:{port}/api/health"
-            if json.load(urllib.request.urlopen(address, timeout=5))["status"] == "ok":
-                return  # the models are loaded: nothing else is at work
+            if json.load(urllib.request.urlopen(address, timeout=5))["status"] in states:
+                return  # "ok": the models are loaded, nothing else is at work
         time.sleep(0.1)
     raise RuntimeError("The app did not start.")
 

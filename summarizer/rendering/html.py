@@ -332,6 +332,7 @@ class _Context:
             "names_of_languages": {code: view.language_name(code) for code in self.languages},
             "kicker": self._kicker(),
             "title": self._sentence(brief.title),
+            "droppable": sum(len(point.sentences) for point in brief.points) > 1,
             "points": [[self._sentence(s) for s in point.sentences] for point in brief.points],
             "evidence": [self._sentence(sentence) for sentence in brief.evidence],
             "tweets": [self._tweet(number) for number in range(len(brief.tweets))],
@@ -386,12 +387,21 @@ class _Context:
             "number": self.sentences[id(sentence)],
             "anchor": self._anchor(sentence),
             "sides": sides,
+            "language": sentence.language,
+            "support": self._support(sentence),
             "sources": [
                 {"id": _source_anchor(source), "number": self.source_numbers[source]}
                 for source in sentence.source_ids
                 if source in self.source_numbers
             ],
         }
+
+    def _support(self, sentence: BilingualSentence) -> str:
+        """How far the article bears out a sentence that a model wrote, in words."""
+        if sentence.support is None:
+            return ""
+        percent = f"{round(100 * sentence.support.score)}"
+        return wording.text("brief.support", self.reader, percent=percent)
 
     def _tag(self, side: Side, language: Language) -> str:
         """What the heading of its column does not say of a side."""

@@ -150,7 +150,7 @@ def _ready() -> None:
             state.template("error.html", text=state.say(session["save_error"])),
             key="save_error_panel",
         )
-    result = components.panel(
+    components.panel(
         html.partial(brief, _sides(brief), reader=state.language(), editable=True),
         key="brief_panel",
         words={
@@ -165,8 +165,8 @@ def _ready() -> None:
             "failed": session.get("edit_failed"),
         },
         on_edit=_edited,
+        on_action=_dropped,
     )
-    del result
 
 
 def _sides(brief: Brief) -> tuple[str, ...]:
@@ -188,14 +188,39 @@ def _edited() -> None:
         new = pipeline.edit(
             brief, str(edit.get("id")), str(edit.get("language")), str(edit.get("text"))[:20_000]
         )
-        if session.get("brief_id"):
-            new = state.store().save(new, state.owner(), id=session["brief_id"]).brief
+        _keep(new)
     except Exception as error:  # whatever it is, the words stay in the box
         if not isinstance(error, PuenteError):
             log_failure(log, "An edit failed in a way that nobody foresaw.", error)
         session["edit_failed"] = {"number": number, "message": state.say(error)}
         return
-    session["brief"], session["edit_done"], session["edit_failed"] = new, number, None
+    session["edit_done"], session["edit_failed"] = number, None
+
+
+def _dropped() -> None:
+    """One sentence was taken out of the summary: save what is left as the next version."""
+    from summarizer import pipeline
+
+    session = st.session_state
+    action: Any = session["brief_panel"].get("action")
+    brief: Brief | None = session.get("brief")
+    if not isinstance(action, dict) or action.get("name") != "drop" or brief is None:
+        return
+    try:
+        _keep(pipeline.drop(brief, str(action.get("value"))))
+        session["save_error"] = None
+    except Exception as error:
+        if not isinstance(error, PuenteError):
+            log_failure(log, "A sentence could not be dropped in a way that nobody foresaw.", error)
+        session["save_error"] = error
+
+
+def _keep(brief: Brief) -> None:
+    """Save the next version of the brief, and show it."""
+    session = st.session_state
+    if session.get("brief_id"):
+        brief = state.store().save(brief, state.owner(), id=session["brief_id"]).brief
+    session["brief"] = brief
 
 
 # --- what can be done with it --------------------------------------------------------------------

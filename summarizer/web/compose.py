@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import secrets
 from pathlib import Path
 from typing import Any
@@ -224,26 +223,11 @@ def _file(w: state.Words) -> None:
     st.session_state["source_before"] = "file"
     limit = state.settings().max_file_bytes
     with st.container(key="compose_file"):
-        st.html(_uploader_words(w))
         st.file_uploader(
             w("compose.file", megabytes=limit // 1_000_000),
             key="file",
             max_upload_size=max(1, limit // 1_000_000),
         )
-
-
-def _uploader_words(w: state.Words) -> str:
-    """Streamlit's uploader speaks English only; its words are replaced by those of the page."""
-    button = "[data-testid=stFileUploaderDropzone] button p"
-    hint = "[data-testid=stFileUploaderDropzoneInstructions] span"
-    words = {button: w("compose.file_choose"), hint: w("compose.file_drop")}
-    rules = "".join(
-        f".st-key-compose_file {place} {{visibility: hidden; display: inline-flex; font-size: 0}} "
-        f".st-key-compose_file {place}::after {{visibility: visible; font-size: .9375rem; "
-        f"content: {json.dumps(text, ensure_ascii=False)}}}"
-        for place, text in words.items()
-    )
-    return f"<style>{rules}</style>"
 
 
 def _address(w: state.Words) -> None:

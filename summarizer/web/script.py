@@ -80,6 +80,7 @@ def _bar(pages: dict[str, object], w: state.Words) -> None:
             "close": w("app.close"),
             "remove": w("compose.file_remove"),
             "choose": w("compose.file_choose"),
+            "drop": w("compose.file_drop"),
             "too_large": w(
                 "compose.file_too_large",
                 megabytes=state.settings().max_file_bytes // 1_000_000,

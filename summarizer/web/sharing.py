@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ import streamlit as st
 
 from summarizer.brief import Brief
 from summarizer.errors import PuenteError
-from summarizer.rendering import html, view
+from summarizer.rendering import card, html, view
 from summarizer.store import Audience, Expiry, Link
 from summarizer.web import components, state
 
@@ -34,8 +35,9 @@ def expiry_text(link: Link) -> str:
 def dialog(brief_id: str, brief: Brief) -> None:
     """Open the dialog. Nothing is public before its button is pressed."""
     st.session_state["shared"] = None
+    st.session_state["card"] = _picture(brief)
 
-    @st.dialog(state.words()("sharing.title"))
+    @st.dialog(state.words()("sharing.title"), width="medium")
     def share() -> None:
         _content(brief_id, brief)
 
@@ -110,7 +112,15 @@ def _card(brief: Brief, address: str) -> dict[str, str]:
         "title": html.title(brief, language),
         "description": html.description(brief, language),
         "site": urlsplit(address).netloc or "puente",
+        "image": st.session_state["card"],
     }
+
+
+def _picture(brief: Brief) -> str:
+    """The picture that chats show, as an address of its own: there is no link to it yet."""
+    own = state.language()
+    order = sorted(brief.languages, key=lambda code: code != own)
+    return f"data:image/png;base64,{base64.b64encode(card.render(brief, order)).decode()}"
 
 
 def qr_code(address: str) -> str:

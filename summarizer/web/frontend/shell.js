@@ -1,7 +1,8 @@
 // What Streamlit has no setting for: the language of the document and remembering which one was
 // chosen, its own words, a lost connection, and the word about models that are still loading.
 //
-// data: language, remember, words: {skip, close, remove, too_large, lost_title, lost, failed}
+// data: language, remember, words: {skip, close, remove, choose, drop, too_large, lost_title, lost,
+// failed}
 
 const LATE = 1500; // ms that a connection may be away without a word
 const ASKING = 1000; // ms between two questions whether the models are loaded
@@ -65,6 +66,8 @@ function build() {
       ['[data-testid="stFileChipDeleteBtn"] button', "aria-label", words.remove],
       ['[data-testid="stFileUploaderDropzone"] > div [data-testid="stBaseButton-borderlessIcon"]', "aria-label", words.choose],
       ['[data-testid="stFileChip"] [role="alert"]', null, words.too_large],
+      ['[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p', null, words.choose],
+      ['[data-testid="stFileUploaderDropzoneInstructions"] span', null, words.drop],
     ]) {
       if (!text) continue;
       for (const part of document.querySelectorAll(place)) {
