@@ -6,13 +6,18 @@ import contextlib
 import logging
 import os
 from collections.abc import Iterator
+from pathlib import Path
 from types import ModuleType
 
+import summarizer
 from summarizer.errors import EngineUnavailable
 
 _STORE_BYTES = 256_000_000
 """Object store of a cluster that is started here: articles and briefs are small, and a share of
 the machine's memory, as Ray takes it, would be lost to the models."""
+
+# Puente is no installed package: its folder is found on every node at the same place.
+RUNTIME = {"env_vars": {"PYTHONPATH": str(Path(summarizer.__file__).resolve().parents[1])}}
 
 
 def import_ray() -> ModuleType:
@@ -46,13 +51,25 @@ def connected(address: str, *, cpus: int | None = None) -> Iterator[ModuleType]:
         # Ray's workers give way to all else on a machine (nice 15); here they are its work.
         os.environ.setdefault("RAY_worker_niceness", "0")
         own = {"num_cpus": cpus, "object_store_memory": _STORE_BYTES, "include_dashboard": False}
-    try:
-        ray.init(address=address, log_to_driver=False, logging_level=logging.ERROR, **own)
-    except (ConnectionError, TimeoutError, ValueError, RuntimeError) as error:
-        raise EngineUnavailable(
-            f"There is no Ray cluster at {address}. Check the address, and that the cluster runs "
-            f"the same versions of Ray and Python."
-        ) from error
+    # Ray gives its own processes 30 s to start, too few on a machine that is busy for a moment.
+    for tries_left in reversed(range(3 if own else 1)):
+        try:
+            ray.init(
+                address=address,
+                runtime_env=RUNTIME,
+                log_to_driver=False,
+                logging_level=logging.ERROR,
+                **own,
+            )
+            break
+        except Exception as error:  # some of Ray's are of that very type
+            ray.shutdown()
+            if tries_left:
+                continue
+            raise EngineUnavailable(
+                f"There is no Ray cluster at {address}. Check the address, and that the cluster "
+                "runs the same versions of Ray and Python."
+            ) from error
     try:
         yield ray
     finally:

@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse
 
 from summarizer.brief import Language
 from summarizer.errors import ModelError
+from summarizer.serving.cluster import RUNTIME
 from summarizer.settings import Settings, load
 from summarizer.translating.engine import Decoding, Translation
 from summarizer.translating.local import LocalTranslator
@@ -162,7 +163,8 @@ def application(settings: Settings) -> serve.Application:
 
     threads = settings.threads or max(1, cores() // settings.serving_replicas)
     return Models.options(
-        num_replicas=settings.serving_replicas, ray_actor_options={"num_cpus": threads}
+        num_replicas=settings.serving_replicas,
+        ray_actor_options={"num_cpus": threads, "runtime_env": RUNTIME},
     ).bind(threads)
 
 

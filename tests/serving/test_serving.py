@@ -1,0 +1,227 @@
+"""The models on a real Ray Serve, and what an app server does with and without them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import httpx2
+import numpy as np
+import pytest
+
+from summarizer import pipeline, translating
+from summarizer.errors import ModelMissing, SettingsError
+from summarizer.settings import Settings
+from summarizer.translating.engine import Attention, Decoding, Translation
+from summarizer.translating.local import LocalTranslator
+from summarizer.translating.served import (
+    PAUSE_SECONDS,
+    ServedTranslator,
+    read_translations,
+    write_translations,
+)
+
+HERE = Settings(threads=1)
+TEXTS = [
+    "The mayor said on Monday that 14 people were hurt in the storm.",
+    "About 1,200 homes were damaged.",
+    "“We will rebuild,” she said.",
+]
+ARTICLE = (
+    "The mayor of Puerto Azul said on Monday that 14 people were hurt in the storm. "
+    "About 1,200 homes were damaged. Repairs will cost $3.5 million, she said."
+)
+
+
+class Nothing:
+    """A translator that must not be asked."""
+
+    models = ()
+    fallback = None
+
+    def translate(self, *_: object, **__: object):
+        raise AssertionError("the models on this machine were asked")
+
+    foreign = stand_ins = length = translate
+
+
+# --- on a real Ray -------------------------------------------------------------------------------
+
+
+def test_they_translate_as_the_models_here_do(models):
+    served, here = ServedTranslator(models.address, Nothing()), LocalTranslator(HERE)
+    for decoding in (Decoding(), Decoding(beam_size=2, no_repeat=3)):
+        asked = {"alternatives": 2, "decoding": decoding}
+        there = served.translate(TEXTS, "en", "es", **asked)
+        local = here.translate(TEXTS, "en", "es", **asked)
+        assert [[t.text for t in of] for of in there] == [[t.text for t in of] for of in local]
+        for ours, theirs in zip(local, there, strict=True):
+            assert theirs[0].score == pytest.approx(ours[0].score, abs=1e-4)
+            assert theirs[0].attention.source == ours[0].attention.source
+            assert theirs[0].attention.target == ours[0].attention.target
+            assert np.allclose(theirs[0].attention.weights, ours[0].attention.weights, atol=1e-3)
+    for text in ("Hello there 日本", "A b c"):
+        assert served.foreign(text, "en", "es") == here.foreign(text, "en", "es")
+        assert served.length(text, "en", "es") == here.length(text, "en", "es")
+    assert served.stand_ins("en", "es") == here.stand_ins("en", "es")
+    assert [use.name for use in served.models] == [use.name for use in here.models]
+
+
+def test_one_setting_leads_a_brief_there(models, monkeypatch):
+    monkeypatch.setattr(LocalTranslator, "_load", Nothing().translate)
+    settings = Settings(serving_url=models.address)
+    brief = pipeline.summarise(ARTICLE, length="short", settings=settings)
+    assert brief.points and all("es" in s.sides for s in brief.bilingual_sentences())
+    assert [use.task for use in brief.provenance.models][:1] == ["translation"]
+    assert translating.load(settings).fallback is None
+
+
+def test_many_at_once_each_get_their_own(models):
+    served = ServedTranslator(models.address, Nothing())
+    texts = [f"The fire hurt {number} people in the town." for number in range(10, 40)]
+    with ThreadPoolExecutor(15) as pool:
+        found = list(pool.map(lambda text: served.translate([text], "en", "es")[0][0].text, texts))
+    for number, text in enumerate(found, start=10):
+        assert str(number) in text
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "status", "code"),
+    [
+        ("/translate", b"not json", 422, "input"),
+        ("/translate", b"{}", 422, "input"),
+        ("/translate", b'{"texts": ["a"], "source": "en", "target": "es", "x": 1}', 422, "input"),
+        ("/translate", b'{"texts": ["a"], "source": "en", "target": "xx"}', 503, "model_missing"),
+        ("/about", b'{"text": "a", "source": "xx", "target": "es"}', 503, "model_missing"),
+        ("/elsewhere", b"{}", 404, "not_found"),
+        ("/translate", b" " * 17_000_000, 413, "input_too_long"),
+    ],
+)
+def test_bad_requests_are_refused_in_words(models, path, content, status, code):
+    response = httpx2.post(models.address + path, content=content, timeout=120)
+    assert (response.status_code, response.json()["code"]) == (status, code)
+    assert response.json()["message"]
+
+
+def test_a_direction_that_no_model_serves_is_said(models):
+    served = ServedTranslator(models.address, Nothing())
+    with pytest.raises(ModelMissing):
+        served.translate(["Hallo."], "de", "xx")
+    assert served.translate(["Yes."], "en", "es")[0]  # and the others go on
+
+
+def test_health(models):
+    told = httpx2.get(f"{models.address}/health").json()
+    assert {use["task"] for use in told["models"]} == {"translation"} and len(told["models"]) == 2
+    assert httpx2.get(f"{models.address}/-/healthz").text == "success"
+
+
+# --- without one ---------------------------------------------------------------------------------
+
+
+class Answering(BaseHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_POST(self) -> None:
+        self.server.asked += 1
+        self.rfile.read(int(self.headers["Content-Length"]))
+        status, body = self.server.answer
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture
+def stranger():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+    server.daemon_threads, server.asked = True, 0
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()
+
+
+class Behind:
+    """The models of this machine, cheap."""
+
+    models = ()
+    fallback = None
+
+    def translate(self, texts: Sequence[str], *_: object, **__: object):
+        return [[Translation(f"aquí: {text}")] for text in texts]
+
+    def foreign(self, *_: object) -> frozenset[str]:
+        return frozenset("x")
+
+    def stand_ins(self, *_: object) -> tuple[str, ...]:
+        return ("y",)
+
+    def length(self, *_: object) -> int:
+        return 7
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        (500, b"oops"),
+        (200, b"not json"),
+        (200, b"[]"),
+        (200, b'{"translations": [[]], "models": [{"x": 1}]}'),
+        (200, b'{"translations": [], "models": []}'),
+        (200, b'{"translations": [[{"text": 1}]], "models": []}'),
+        (404, b'{"code": 1}'),
+        (503, b'{"code": "engine_unavailable", "message": "No."}'),
+    ],
+)
+def test_a_server_that_speaks_otherwise_is_left_alone_for_a_while(stranger, answer):
+    stranger.answer = answer
+    now = [0.0]
+    url = f"http://127.0.0.1:{stranger.server_address[1]}"
+    served = ServedTranslator(url, Behind(), clock=lambda: now[0])
+    assert served.fallback is None
+    assert served.translate(["a"], "en", "es") == [[]]
+    assert isinstance(served.fallback, Behind)
+    asked = stranger.asked
+    assert served.translate(["a", "b"], "en", "es") == [[], []]
+    assert served.length("a", "en", "es") == 7 and served.stand_ins("en", "es") == ("y",)
+    assert served.foreign("a", "en", "es") == frozenset("x")
+    assert stranger.asked == asked  # nobody waits for it again
+    now[0] += PAUSE_SECONDS + 1
+    assert served.fallback is None
+    served.translate(["a"], "en", "es")
+    assert stranger.asked > asked
+
+
+def test_a_brief_is_made_here_while_they_do_not_answer(stranger):
+    stranger.answer = (500, b"")
+    url = f"http://127.0.0.1:{stranger.server_address[1]}"
+    brief = pipeline.summarise(
+        ARTICLE, length="short", settings=Settings(serving_url=url, threads=1)
+    )
+    assert stranger.asked
+    assert all("es" in s.sides for s in brief.bilingual_sentences())
+    assert "engine_unavailable" in {warning.code for warning in brief.warnings}
+
+
+@pytest.mark.parametrize("url", ["models.internal:8000", "ftp://x", "file:///etc/passwd"])
+def test_an_address_that_is_none_is_said(url):
+    with pytest.raises(SettingsError, match="PUENTE_SERVING_URL"):
+        ServedTranslator(url, Behind())
+
+
+def test_the_wire_format_loses_nothing_but_precision():
+    generator = np.random.default_rng(1)
+    attention = Attention(
+        ((0, 2), (2, 5)), ((0, 1), (1, 3), (3, 4)), generator.random((3, 2), dtype=np.float32)
+    )
+    given = [[Translation("a“ñ\u2028", -0.5, attention), Translation("b")], []]
+    back = read_translations(write_translations(given))
+    assert [[(t.text, t.score) for t in of] for of in back] == [[("a“ñ\u2028", -0.5), ("b", 0.0)], []]
+    assert back[0][0].attention.source == attention.source
+    assert np.allclose(back[0][0].attention.weights, attention.weights, atol=1e-3)
+    assert back[0][0].attention.counterpart(0, 2) == attention.counterpart(0, 2)
+    assert back[0][1].attention is None
