@@ -1,63 +1,106 @@
 """Score checkpoints beside the pivot through Portuguese and Apertium, on the same lines.
 
     python -m training.translation.compare es-en --models old=OLD new=NEW --peers \\
-        --sets tico19=eval/dev/tico19 news=WORK/heldout/news --out scores.json
+        --sets tico19=eval/dev/tico19 guides=WORK/heldout/guides --out scores.json
+
+Each system runs in a process of its own, one after the other, so that its memory can be told.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
+import resource
 import time
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 
 from training.translation import copying
 from training.translation.checkpoint import Checkpoint
 from training.translation.corpora import read_lines
-from training.translation.synthesis import apertium, pivot
+from training.translation.synthesis import apertium, pivot, portuguese_engine
 
 System = Callable[[Sequence[str]], list[str]]
 
 
-def score(
-    system: System, sets: Mapping[str, tuple[list[str], list[str]]], source: str
-) -> dict[str, object]:
-    """BLEU and chrF of each set (sources, references), copy accuracy, and sentences a second."""
-    from sacrebleu.metrics import BLEU, CHRF
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a system made: its translations by set, the seconds that they took together, and how
+    many megabytes it held at most (its own process and the largest that it started)."""
 
-    result: dict[str, object] = {}
-    sentences, seconds = 0, 0.0
-    for name, (sources, references) in sets.items():
-        began = time.monotonic()
-        written = system(sources)
-        seconds += time.monotonic() - began
-        sentences += len(sources)
-        for metric in (BLEU(), CHRF()):
-            value = metric.corpus_score(written, [references]).score
-            result[f"{name} {metric.__class__.__name__}"] = round(value, 2)
-            result[f"{metric.__class__.__name__} signature"] = str(metric.get_signature())
-    made = copying.cases(source)
-    shares = copying.accuracy(made, system([case.sentence for case in made]))
-    result |= {f"copied {kind}": round(100 * share, 2) for kind, share in shares.items()}
-    result["sentences a second"] = round(sentences / seconds, 1)
-    return result
+    translations: dict[str, list[str]]
+    seconds: float
+    megabytes: float
 
 
-def peers(direction: str, threads: int) -> dict[str, System]:
-    """The systems that need no training, by name."""
-    mode = {"es-en": "spa-eng", "en-es": "eng-spa"}[direction]
-    systems: dict[str, System] = {"Apertium": lambda sentences: apertium(mode, sentences)}
-    systems["pivot"] = pivot(threads) if direction == "es-en" else pivot_to_spanish(threads)
-    return systems
+def system(name: str, direction: str, *, threads: int = 1, beam_size: int = 4) -> System:
+    """``pivot``, ``apertium``, or the checkpoint in the folder ``name``."""
+    if name == "apertium":
+        mode = {"es-en": "spa-eng", "en-es": "eng-spa"}[direction]
+        return lambda sentences: apertium(mode, sentences)
+    if name == "pivot":
+        return pivot(threads) if direction == "es-en" else pivot_to_spanish(threads)
+    return Checkpoint(Path(name)).translator(threads=threads, beam_size=beam_size)
 
 
 def pivot_to_spanish(threads: int = 1) -> System:
     """English to Spanish through Portuguese; Portuguese words that Apertium lacks stay in it."""
-    from training.translation.synthesis import portuguese_engine
-
     translate = portuguese_engine("en-pt", threads)
     return lambda sentences: apertium("pt-es", translate(sentences))
+
+
+def work(
+    name: str, direction: str, sets: Mapping[str, Sequence[str]], threads: int, beam_size: int
+) -> Work:
+    """Translate every set; to be called in a process that has done nothing else."""
+    translate = system(name, direction, threads=threads, beam_size=beam_size)
+    translate(["-"])  # conversion and loading are not its speed
+    began = time.monotonic()
+    translations = {key: translate(sentences) for key, sentences in sets.items()}
+    seconds = time.monotonic() - began
+    peaks = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, _CHILDREN))
+    return Work(translations, seconds, sum(peaks) / 1024)
+
+
+_CHILDREN = resource.RUSAGE_CHILDREN
+
+
+def work_apart(*arguments) -> Work:
+    """:func:`work` in a new process."""
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(1, mp_context=context) as pool:
+        return pool.submit(work, *arguments).result()
+
+
+def score(
+    sources: Sequence[str], translations: Sequence[str], references: Sequence[str], direction: str
+) -> dict[str, float | str]:
+    """BLEU and chrF with their signatures; how many in a hundred of the source's figures stand in
+    the translation with the same value; and how many in a hundred of its words are no words of the
+    language (``summarizer.checking``)."""
+    from sacrebleu.metrics import BLEU, CHRF
+
+    from summarizer.checking import parity, spelling, words
+
+    source, target = direction.split("-")
+    result: dict[str, float | str] = {}
+    for metric in (BLEU(), CHRF()):
+        name = type(metric).__name__
+        result[name] = round(metric.corpus_score(translations, [references]).score, 2)
+        result[f"{name} signature"] = str(metric.get_signature())
+    kept = figures = unknown = small = 0
+    for text, translation in zip(sources, translations, strict=True):
+        found = parity.compare(text, translation, source, target)
+        kept += len(found.pairs)
+        figures += len(found.pairs) + len(found.lost)
+        unknown += len(spelling.unknown(text, translation, target))
+        small += sum(word.islower() for word in words.words(translation))
+    result["figures kept"] = round(100 * kept / max(1, figures), 2)
+    result["words of no language"] = round(100 * unknown / max(1, small), 2)
+    return result
 
 
 def main() -> None:
@@ -71,22 +114,31 @@ def main() -> None:
     parser.add_argument("--beam-size", type=int, default=4)
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
-    sides = arguments.direction.split("-")
-    sets = {}
+    direction = arguments.direction
+    sides = direction.split("-")
+    references, sources = {}, {}
     for name, stem in (entry.split("=", 1) for entry in arguments.sets):
         source, target = (read_lines(Path(f"{stem}.{side}")) for side in sides)
         limit = arguments.lines or len(source)
-        sets[name] = source[:limit], target[:limit]
-    systems: dict[str, System] = {}
-    for name, folder in (entry.split("=", 1) for entry in arguments.models):
-        systems[name] = Checkpoint(Path(folder)).translator(
-            threads=arguments.threads, beam_size=arguments.beam_size
-        )
+        sources[name], references[name] = source[:limit], target[:limit]
+    made = copying.cases(sides[0])
+    systems = dict(entry.split("=", 1) for entry in arguments.models)
+    for folder in systems.values():
+        Checkpoint(Path(folder)).convert()  # here, so that it takes no memory there
     if arguments.peers:
-        systems |= peers(arguments.direction, arguments.threads)
+        systems |= {"Apertium": "apertium", "pivot": "pivot"}
     results = {}
-    for name, system in systems.items():
-        results[name] = score(system, sets, sides[0])
+    for name, folder in systems.items():
+        asked = {**sources, "copying": [case.sentence for case in made]}
+        done = work_apart(folder, direction, asked, arguments.threads, arguments.beam_size)
+        results[name] = {
+            key: score(sources[key], done.translations[key], references[key], direction)
+            for key in sources
+        }
+        shares = copying.accuracy(made, done.translations["copying"])
+        results[name]["copied"] = {kind: round(100 * s, 2) for kind, s in shares.items()}
+        results[name]["sentences a second"] = round(sum(map(len, asked.values())) / done.seconds, 1)
+        results[name]["megabytes"] = round(done.megabytes)
         print(name, json.dumps(results[name], ensure_ascii=False), flush=True)
         if arguments.out:
             arguments.out.write_text(json.dumps(results, indent=1, ensure_ascii=False), "utf-8")

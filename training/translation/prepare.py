@@ -3,8 +3,8 @@ to be translated in one shuffled file for each language.
 
     python -m training.translation.prepare CORPORA WORK --held-out DEV/tico19.es DEV/tico19.en
 
-Under WORK: ``parallel/NAME.{es,en}``, ``sentences.{es,en}``, ``heldout/news.{es,en}``, and
-``prepared.tsv`` with what each corpus had and kept.
+Under WORK: ``parallel/NAME.{es,en}``, ``sentences.{es,en}``, ``heldout/{news,guides}.{es,en}``,
+and ``prepared.tsv`` with what each corpus had and kept.
 """
 
 from __future__ import annotations
@@ -30,6 +30,10 @@ NEWS = "wmt_newstest2008-2012"
 NEWS_PAIRS = 1000
 """The held-out news are the last pairs of this corpus: whole articles, not scattered sentences."""
 
+GUIDES, GUIDES_PAIRS = "web_prose_misc", 1000
+"""Pairs of a corpus that nothing is trained on, nor were the first checkpoints, which have seen the
+held-out news: guides and essays, translated by people, from open projects."""
+
 USABLE = ("open", "unstated", "publisher")
 
 
@@ -44,6 +48,14 @@ def write_pairs(path: Path, pairs: Sequence[Pair]) -> None:
         write_lines(path.with_name(f"{path.name}.{language}"), [pair[side] for pair in pairs])
 
 
+def held_out_guides(corpora: Path, work: Path) -> list[Pair]:
+    """Write ``heldout/guides``: ``GUIDES_PAIRS`` clean pairs, drawn with a fixed seed."""
+    pairs = clean_pairs(read_parallel(corpora, GUIDES), HeldOut([]), set())
+    drawn = random.Random(0).sample(pairs, min(GUIDES_PAIRS, len(pairs)))
+    write_pairs(work / "heldout" / "guides", drawn)
+    return drawn
+
+
 def prepare(
     corpora: Path, work: Path, held_out_files: Sequence[Path], terms: Sequence[str] = USABLE
 ) -> list[tuple[Corpus, int, int]]:
@@ -55,9 +67,10 @@ def prepare(
     entries = [c for c in catalogue().values() if c.terms in terms]
     news = read_parallel(corpora, NEWS)[-NEWS_PAIRS:]
     write_pairs(work / "heldout" / "news", news)
+    kept_out = news + held_out_guides(corpora, work)
     held_out = HeldOut(
         [line for path in held_out_files for line in read_lines(path)]
-        + [sentence for pair in news for sentence in pair]
+        + [sentence for pair in kept_out for sentence in pair]
     )
     seen: set[str] = set()
     report = []
