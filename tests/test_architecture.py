@@ -108,8 +108,10 @@ def test_data_flows_one_way():
 
 
 def test_the_languages_have_the_same_files():
-    english = {path.name for path in (LIBRARY / "figures" / "en").glob("*.py")}
-    spanish = {path.name for path in (LIBRARY / "figures" / "es").glob("*.py")}
+    english, spanish = (
+        {path.name for path in (LIBRARY / "figures" / language).iterdir() if path.is_file()}
+        for language in ("en", "es")
+    )
     assert english == spanish
 
 

@@ -7,7 +7,7 @@ preposition such as *of* or *de* joins a second noun phrase.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from summarizer.brief import Counted, QuantityKind, Span
@@ -76,16 +76,16 @@ class _Phrase:
     end: int
 
 
-def count(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Counted | None:
+def count(reading: Reading, draft: Draft) -> Counted | None:
     """What ``draft`` counts or measures: from the words behind it, or from those before it."""
     if draft.kind is QuantityKind.NUMBER:
         return (
-            _behind(reading, draft, drafts)
+            _behind(reading, draft)
             or _total(reading, draft)
-            or _subject(reading, draft, drafts)
+            or _subject(reading, draft)
         )
     if draft.kind in (QuantityKind.ORDINAL, QuantityKind.SCORE):
-        return _behind(reading, draft, drafts)
+        return _behind(reading, draft)
     if draft.kind in (
         QuantityKind.MONEY,
         QuantityKind.PERCENTAGE,
@@ -97,12 +97,12 @@ def count(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Counted | 
             _of(reading, draft)
             or _attributed(reading, draft)
             or _total(reading, draft)
-            or _subject(reading, draft, drafts)
+            or _subject(reading, draft)
         )
     return None
 
 
-def _behind(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Counted | None:
+def _behind(reading: Reading, draft: Draft) -> Counted | None:
     """``37 alleged members of major drug cartels``."""
     words = reading.words.counting
     at = draft.outer_last if draft.outer_last > draft.last else draft.last
@@ -113,10 +113,9 @@ def _behind(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Counted 
         # "three-point range", "six-speed": the number counts the noun that it is tied to.
         tied = _Phrase(at + 1, at + 1, at + 2)
         return _counted(reading, tied) if reading.kind(at + 1) is TokenKind.WORD else None
-    inner = next((d for d in drafts if d.first == at and d.unit is not None), None)
-    if inner is not None:
+    if at in reading.measures:
         # "eight million 250ml bottles"
-        at = inner.last
+        at = reading.measures[at]
     elif opener is not None and reading.kind(at) is TokenKind.NUMBER:
         # "two of the 14 victims"
         at += 1
@@ -181,11 +180,10 @@ def _total(reading: Reading, draft: Draft) -> Counted | None:
     return None
 
 
-def _subject(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Counted | None:
+def _subject(reading: Reading, draft: Draft) -> Counted | None:
     """``Vectura's shares rose 6.5% to 164p``, ``a price of $30``: the noun phrase before the
     amount, beyond verbs, prepositions and other amounts."""
     words = reading.words.counting
-    taken = {at for other in drafts for at in range(other.first, other.last)}
     at = draft.outer_first - 1
     stop = max(-1, at - MAX_SUBJECT_GAP)
     while at > stop:
@@ -193,7 +191,7 @@ def _subject(reading: Reading, draft: Draft, drafts: Sequence[Draft]) -> Counted
         if word in (".", ";", "!", "?", '"', "“", "”", "«"):
             return None
         skipped = (
-            at in taken
+            at in reading.amounts
             or word in words.stops
             or word in words.links
             or word in words.time_words
@@ -379,7 +377,7 @@ def _is_acronym(reading: Reading, index: int) -> bool:
     printed = reading.printed(index)
     if "." in printed:
         return printed[:1].isalpha() and len(printed) > 2
-    return len(printed) in (2, 3) and printed.isupper() and not reading.text.isupper()
+    return len(printed) in (2, 3) and printed.isupper() and not reading.all_capitals
 
 
 def _plural_soon(reading: Reading, index: int) -> bool:

@@ -33,7 +33,7 @@ from summarizer.figures.calendars import (
 )
 from summarizer.figures.drafts import Reading
 from summarizer.figures.numerals import NumeralKind, NumeralReader
-from summarizer.figures.quantity_tokens import TokenKind
+from summarizer.figures.quantity_tokens import HAS_DIGIT, TokenKind
 from summarizer.figures.vocabulary import Phrases
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
@@ -204,11 +204,20 @@ class DateReader:
         self.numerals = numerals
         self.casual = casual
         self.remembered: dict[tuple[str, int], Any] = {}
+        self.starters, self.opening = _starters(self.words)
 
     def read_all(self) -> list[_Point]:
         found: list[_Point] = []
+        tokens, starters, starts_number = self.reading.tokens, self.starters, self.numerals.may_start
         index = 0
-        while index < len(self.reading.tokens):
+        while index < len(tokens):
+            token = tokens[index]
+            if token.kind is TokenKind.WORD and (
+                token.word not in starters and not starts_number(token)
+            ):
+                # Most words are passed here.
+                index += 1
+                continue
             point = self.read(index) if self._may_start(index) else None
             if point is not None:
                 found.append(point)
@@ -229,10 +238,9 @@ class DateReader:
             return self.word(index) == "'"
         if kind is not TokenKind.WORD:
             return False
-        opening = self.words.the | self.words.openers | self.words.between
         for _ in range(3):
             # "the" and "from" begin a date only if a date goes on behind them.
-            if self.word(index) not in opening:
+            if self.word(index) not in self.opening:
                 break
             index += 1
             if self.reading.kind(index) is TokenKind.NUMBER or self.word(index) in self.words.now:
@@ -241,13 +249,9 @@ class DateReader:
             return False
         if self.reading.kind(index) is not TokenKind.WORD:
             return self.word(index) == "'"
-        return self.word(index) in self._starters or self.numerals.may_start(
+        return self.word(index) in self.starters or self.numerals.may_start(
             self.reading.tokens[index]
         )
-
-    @property
-    def _starters(self) -> frozenset[str]:
-        return _starters(self.words)
 
     def word(self, index: int) -> str:
         return self.reading.word(index)
@@ -1813,11 +1817,11 @@ def _roman(word: str) -> int:
     return 10 * len(match.group(1)) + units[match.group(2)]
 
 
-_STARTERS: dict[int, frozenset[str]] = {}
+_STARTERS: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
 
 
-def _starters(words: DateWords) -> frozenset[str]:
-    """The words at which a date may begin."""
+def _starters(words: DateWords) -> tuple[frozenset[str], frozenset[str]]:
+    """The words at which a date may begin, and those of them that say nothing alone."""
     known = _STARTERS.get(id(words))
     if known is None:
         phrases = (
@@ -1825,12 +1829,13 @@ def _starters(words: DateWords) -> frozenset[str]:
             words.rests, words.decade_openers, words.century_openers, words.eras, words.week_of,
             words.after_next,
         )  # fmt: skip
-        known = frozenset().union(
+        starters = frozenset().union(
             words.months, words.weekdays, words.the, words.future_in, words.own, words.steps,
             words.lasts, words.openers,
             words.between, words.seasons, words.decades, words.year_words, {"q", "h", "t", "s"},
             *(phrase.firsts() for phrase in phrases),
         )  # fmt: skip
+        known = starters, words.the | words.openers | words.between
         _STARTERS[id(words)] = known
     return known
 
@@ -1851,7 +1856,7 @@ def find(
     words: DateWords = reading.words.dates
     found = []
     taken = bytearray(len(reading.folded))
-    for pattern in words.times:
+    for pattern in words.times if HAS_DIGIT.search(reading.folded) else ():
         for match in pattern.finditer(reading.folded):
             minutes = _minutes(match, words)
             start, end = match.span()

@@ -58,7 +58,9 @@ class Draft:
 @dataclass(frozen=True, slots=True)
 class Reading:
     """The text that is being read, with what its language gives. ``numbers`` are the tokens that
-    belong to numbers, ``labels`` those of them that turned out to be part of a name."""
+    belong to numbers, ``labels`` those of them that turned out to be part of a name; ``amounts``
+    the tokens of all quantities with their units, and ``measures`` tells where those end that have
+    one, by their first token. ``all_capitals`` says that the text is written in them."""
 
     text: str
     folded: str
@@ -67,6 +69,9 @@ class Reading:
     context: str = ""
     numbers: set[int] = field(default_factory=set)
     labels: set[int] = field(default_factory=set)
+    amounts: set[int] = field(default_factory=set)
+    measures: dict[int, int] = field(default_factory=dict)
+    all_capitals: bool = False
 
     def word(self, index: int) -> str:
         return self.tokens[index].word if 0 <= index < len(self.tokens) else ""

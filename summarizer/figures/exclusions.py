@@ -9,7 +9,7 @@ from decimal import Decimal
 from summarizer.brief import Bound, QuantityKind
 from summarizer.figures.drafts import Draft, Reading
 from summarizer.figures.numerals import NumeralKind
-from summarizer.figures.quantity_tokens import TokenKind
+from summarizer.figures.quantity_tokens import HAS_DIGIT, TokenKind
 from summarizer.figures.vocabulary import Phrases
 
 FIRST_YEAR, LAST_YEAR = 1500, 2100
@@ -74,6 +74,8 @@ _GROUPED_INTEGER = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 def spans(folded: str) -> list[tuple[int, int]]:
     """Where a folded text has addresses, versions and numbers of telephones and the like."""
+    if not HAS_DIGIT.search(folded):
+        return []
     return [
         match.span()
         for match in _NOT_FIGURES.finditer(folded)

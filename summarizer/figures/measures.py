@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from summarizer.brief import QuantityKind
 from summarizer.figures.drafts import Draft, Reading
@@ -461,7 +462,13 @@ def _is_temperature(reading: Reading, draft: Draft, at: int) -> bool:
         and (reading.kind(at + 2) is TokenKind.WORD)
     ):
         return False
-    return any(word in reading.folded for word in reading.words.units.heat)
+    return _speaks_of(reading.folded, reading.words.units.heat)
+
+
+@lru_cache(maxsize=64)
+def _speaks_of(folded: str, words: frozenset[str]) -> bool:
+    """Whether any of ``words`` stands in a text, which is asked for each of its numbers."""
+    return any(word in folded for word in words)
 
 
 def _means_million(reading: Reading, draft: Draft, end: int) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.figures.quantity_tokens import fold
 from summarizer.figures.vocabulary import Phrases
@@ -204,6 +204,7 @@ _COUNTRY_WORDS = {
 }
 
 
+@lru_cache(maxsize=64)
 def currency_meant(code: str, folded: str, context: str) -> str:
     """The currency that a name shared by several countries means: of pesos, those of the country
     that the text or its context names most; of a bare $ in a text that speaks of pesos, pesos."""

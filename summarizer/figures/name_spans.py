@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from summarizer.brief import NameKind
+from summarizer.brief import Language, NameKind
 from summarizer.figures.gazetteer import gazetteer, normalise
+from summarizer.figures.name_features import known_in
 from summarizer.figures.name_words import NameWords
+from summarizer.figures.tokens import tokenise
 
 Tag = tuple[int, int, NameKind]
 
@@ -22,13 +24,14 @@ _POSSESSIVES = ("'s", "’s")
 def mended(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
     """The names in ``text``, of which ``spans`` are what the recogniser found, both sorted and
     disjoint."""
-    spans = _table(text, spans) or spans
+    if (results := _results(text)) is not None:
+        return results
     tidy = [
         mended_span
         for span in _joined(text, _whole_words(text, spans), words)
         if (mended_span := _tidied(text, span, words)) is not None
     ]
-    return _with_acronyms(text, _without_portfolios(text, tidy, words), words)
+    return _with_acronyms(text, _with_known(text, _without_portfolios(text, tidy, words), words))
 
 
 _HYPHENED = re.compile(r"(?:[-‐‑&](?=[^\W_a-zà-ÿ])[\w’']{1,30}){1,4}")
@@ -56,7 +59,7 @@ def _whole_words(text: str, spans: list[Tag]) -> list[Tag]:
     return whole
 
 
-_OPEN_END = re.compile(r"(?:\s+(?:del?|la|las|los|el|of|the|and|for|y|e))+$")
+_OPEN_END = re.compile(r"(?:\s{1,3}(?:del?|la|las|los|el|of|the|and|for|y|e)){1,4}$")
 _COMPLEMENT = re.compile(r"\s+(?:del|de(?: (?:la|las|los|el))?)\s+")
 
 
@@ -131,11 +134,13 @@ def is_work(text: str, start: int, end: int, kind: NameKind, words: NameWords) -
         return False
     if len(parts) == 1 and parts[0] in words.works:
         return True
+    before = _BEFORE.search(text, max(0, start - 60), start)
+    if before is not None and not before[2] and normalise(before[1]) in words.christened:
+        return True
     if words.role_before_complement:
         # "Ley de Seguridad Nacional", whole or from "Seguridad" on; "Huracán Otis".
         if parts[0] in words.works and len(parts) > 1:
             return True
-        before = _BEFORE.search(text, max(0, start - 60), start)
         return (
             before is not None
             and before[1][0].isupper()
@@ -148,7 +153,6 @@ def is_work(text: str, start: int, end: int, kind: NameKind, words: NameWords) -
     after = _AFTER.match(text, end)
     if after is not None and after[1][0].isupper() and normalise(after[1]) in words.works:
         return True
-    before = _BEFORE.search(text, max(0, start - 60), start)
     return (
         before is not None
         and before[1][0].isupper()
@@ -163,19 +167,17 @@ def _names_a_body(name: str, words: NameWords) -> bool:
     return len(parts) > 1 and parts[0 if words.role_before_complement else -1] in words.bodies
 
 
-# "Barnsley 21 10 8", "Bath 35 Harlequins 20": a line of names and numbers is a table or a result, in
-# which a town stands for its club.
+_NUMBERS = re.compile(r"\s[\d.,:/+-]+")
+_WORDS = re.compile(r"[^\W\d_][^\W\d_.'’&-]*(?:[ .'’&-]+[^\W\d_][^\W\d_.'’&-]*){0,4}")
 
 
-def _table(text: str, spans: list[Tag]) -> list[Tag] | None:
-    if len(text) > 200 or not text[-1:].isdigit() or len(re.findall(r"\s[\d.,:/+-]+", text)) < 2:
+def _results(text: str) -> list[Tag] | None:
+    """The names in a line of names and numbers, a result or a row of a table ("Bath 35 Harlequins
+    20", "4. Anka Baier (Germany) 1:25.16"), in which a town stands for its club; None where the
+    text is no such line."""
+    if len(text) > 200 or not text[-1:].isdigit() or len(_NUMBERS.findall(text)) < 2:
         return None
-    names = [
-        (m.start(), m.end())
-        for m in re.finditer(
-            r"[^\W\d_][^\W\d_.'’&-]*(?:[ .'’&-]+[^\W\d_][^\W\d_.'’&-]*){0,4}", text
-        )
-    ]
+    names = [(m.start(), m.end()) for m in _WORDS.finditer(text)]
     if not names or not all(text[start].isupper() for start, _ in names) or len(names) > 2:
         return None
     if "(" in text:
@@ -191,6 +193,30 @@ def _table(text: str, spans: list[Tag]) -> list[Tag] | None:
         country = entry is not None and entry.id.startswith("territory:")
         teams.append((start, end, NameKind.PLACE if country else NameKind.ORGANISATION))
     return teams
+
+
+def _with_known(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
+    """With the gazetteer's word: on the kind of what it knows as one thing only, and on countries
+    and institutions that the recogniser left."""
+    language: Language = "es" if words.role_before_complement else "en"
+    known = []
+    for start, end, kind in spans:
+        name = text[start:end]
+        if text[end : end + 1] == "." and gazetteer().find(name + ".") is not None and "." in name:
+            end += 1
+        entries = gazetteer().all(text[start:end])
+        kinds = {entry.kind for entry in entries}
+        if len(kinds) == 1:
+            kind = kinds.pop()
+        known.append((start, end, kind))
+    ends = [end for _, end, _ in known]
+    tokens = tokenise(text)
+    found = []
+    for start, end, kind in known_in(tokens, language):
+        after = bisect_right(ends, start)
+        if after == len(known) or known[after][0] >= end:
+            found.append((start, end, kind))
+    return sorted([*known, *found])
 
 
 _PORTFOLIO = re.compile(r"(\w{4,30}) (?:de|del|de la|de los|para la|para el)(?: [Ee]l| [Ll]a)? $")
@@ -217,29 +243,16 @@ def _without_portfolios(text: str, spans: list[Tag], words: NameWords) -> list[T
     return kept
 
 
-_ACRONYM = re.compile(r"(?<![\w@#./-])[^\W\d_a-z]{3,8}(?![\w./])")
-_ROMAN = re.compile(r"[IVXLCM]+")
+_ACRONYM = re.compile(r"\s?\(\s?([^\W\d_a-zà-ÿ]{2,10})\s?\)")
 
 
-def _with_acronyms(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
-    """With the capitals that the recogniser left: in a text that is not all in capitals they are
-    an organisation's ("ANATEL"), unless they are known for something else ("IVA")."""
-    letters = [c for c in text if c.isalpha()]
-    if sum(c.isupper() for c in letters) > len(letters) / 3:
-        return spans
-    ends = [end for _, end, _ in spans]
-    found = []
-    for match in _ACRONYM.finditer(text):
-        after = bisect_right(ends, match.start())
-        free = after == len(spans) or spans[after][0] >= match.end()
-        if (
-            free
-            and match.group().isupper()
-            and not _ROMAN.fullmatch(match.group())
-            and normalise(match.group()) not in words.other_capitals
-        ):
-            entry = gazetteer().find(match.group())
-            found.append(
-                (match.start(), match.end(), entry.kind if entry else NameKind.ORGANISATION)
-            )
-    return sorted([*spans, *found]) if found else spans
+def _with_acronyms(text: str, spans: list[Tag]) -> list[Tag]:
+    """With the acronym in brackets behind an organisation: "... de España (ONCE)"."""
+    found: list[Tag] = []
+    for index, (start, end, kind) in enumerate(spans):
+        found.append((start, end, kind))
+        match = _ACRONYM.match(text, end)
+        following = spans[index + 1][0] if index + 1 < len(spans) else len(text)
+        if kind is NameKind.ORGANISATION and match is not None and following >= match.end(1):
+            found.append((match.start(1), match.end(1), NameKind.ORGANISATION))
+    return found

@@ -26,10 +26,11 @@ class NameWords:
     not_names: words with a capital that are no name (weekdays, months).
     works: nouns that make a law, a treaty, an event, a prize or a storm of the words beside them
         ("Ley de Seguridad Nacional", "Patriot Act"): those are neither people nor places.
+    christened: the nouns among those that also in small letters are followed by a name of their
+        own ("huracán Otis").
     bodies: nouns that only an organisation begins with ("comisión", "ministerio"), or in English
         ends with ("ministry").
     ministers: roles whose complement is a portfolio ("ministro de Justicia").
-    other_capitals: what is written in capitals and is no organisation ("IVA", "USD").
     """
 
     roles: frozenset[str]
@@ -47,9 +48,9 @@ class NameWords:
     governments: frozenset[str]
     not_names: frozenset[str]
     works: frozenset[str]
+    christened: frozenset[str]
     bodies: frozenset[str]
     ministers: frozenset[str]
-    other_capitals: frozenset[str]
 
 
 def words(text: str) -> frozenset[str]:

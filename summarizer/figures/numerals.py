@@ -195,12 +195,12 @@ class NumeralReader:
 
     def may_start(self, token: Token) -> bool:
         """Whether a number can start at ``token``; most words are ruled out here."""
-        if token.kind is TokenKind.NUMBER:
-            return True
-        if token.kind is TokenKind.OPAQUE:
-            return False
-        word = token.word
-        return word in self.words.starters or self.words.ordinal(word) is not None
+        kind, _, _, word, _ = token
+        if kind is TokenKind.WORD:
+            return word in self.words.starters or self.words.ordinal(word) is not None
+        return kind is TokenKind.NUMBER or (
+            kind is TokenKind.PUNCTUATION and word in self.words.starters
+        )
 
     def read(self, index: int) -> Numeral | None:
         """The number that starts at token ``index``, or None."""

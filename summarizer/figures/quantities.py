@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from summarizer.brief import Bound, QuantityKind
 from summarizer.figures import bounds, exclusions, measures
@@ -23,7 +24,7 @@ from summarizer.figures.match import QuantityMatch
 from summarizer.figures.money import currency_meant
 from summarizer.figures.numerals import Numeral, NumeralKind, NumeralReader, read_all
 from summarizer.figures.quantity_tokens import TokenKind, tokenise
-from summarizer.figures.vocabulary import vocabulary
+from summarizer.figures.vocabulary import Vocabulary, vocabulary
 
 MAX_AGE = 120
 
@@ -51,6 +52,10 @@ def find(
     )
     drafts = bounds.join(reading, drafts)
     bounds.change(reading, drafts)
+    for draft in drafts:
+        reading.amounts.update(range(draft.first, draft.last))
+        if draft.unit is not None:
+            reading.measures[draft.first] = draft.last
 
     found = [
         QuantityMatch(
@@ -73,7 +78,7 @@ def find(
         elif not _is_figure(reading, draft):
             continue
         else:
-            draft.counts = count(reading, draft, drafts)
+            draft.counts = count(reading, draft)
             if exclusions.is_rank(reading, draft):
                 continue
             if draft.unit is None and draft.numeral.first in reading.labels:
@@ -141,7 +146,7 @@ def _read(
     words that bound them."""
     words = vocabulary(language)
     folded, tokens = tokenise(text)
-    reading = Reading(text, folded, tokens, words, context)
+    reading = Reading(text, folded, tokens, words, context, all_capitals=text.isupper())
     mark = words.numerals.decimal_mark or decimal_mark or decimal_mark_of(folded)
     numeral_reader = NumeralReader(text, tokens, words.numerals, mark)
     dates = date_reader.find(reading, numeral_reader, reference_date, casual=casual)
@@ -181,13 +186,24 @@ def _numerals(reading: Reading, reader: NumeralReader, *, casual: bool) -> list[
     covered = {at for pair in pairs for at in range(pair.first, pair.last)}
     numerals = [numeral for numeral in numerals if numeral.first not in covered] + pairs
     taken = {at for numeral in numerals for at in range(numeral.first, numeral.last)}
+    understood = _before_units(reading.words)
     numerals += [
         Numeral(at, end, token.start, reading.tokens[end - 1].end, value, kind, lone_one=True)
         for at, token in enumerate(reading.tokens)
-        if at not in taken and token.kind is TokenKind.WORD
+        if token.word in understood and at not in taken
         for value, kind, end in _understood(reading, at, casual)
     ]
     return sorted(numerals, key=lambda numeral: numeral.first)
+
+
+@cache
+def _before_units(words: Vocabulary) -> frozenset[str]:
+    """The words that may be a number beside a unit of time or measure."""
+    numerals = words.numerals
+    ones = (word for word, value in numerals.units.items() if value == 1)
+    return frozenset().union(
+        ones, numerals.articles, numerals.bare_halves, words.units.others, words.dates.whole
+    )
 
 
 def _understood(
@@ -247,9 +263,11 @@ def _multiples(reading: Reading) -> Iterable[Numeral]:
     """``twice``, ``doubled``, ``tenfold``, ``el doble de``, ``se triplicó``."""
     words = reading.words.numerals
     for at, token in enumerate(reading.tokens):
+        loose = words.loose_multiples.get(token.word)
+        if loose is None and token.word not in words.multiples:
+            continue
         value = words.multiples.get(token.word)
         if value is None:
-            loose = words.loose_multiples.get(token.word)
             if loose is not None and (
                 reading.word(at + 1) in words.after_multiple
                 or reading.word(at - 1) in words.before_multiple

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class TokenKind(Enum):
@@ -15,8 +15,7 @@ class TokenKind(Enum):
     OPAQUE = "opaque"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """``word`` is the token folded: lower case, without accents, ASCII digits and dashes.
     ``spaced`` says that white space stands before it."""
 
@@ -94,6 +93,8 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+# In folded text.
+HAS_DIGIT = re.compile("[0-9]")
 _KINDS = {kind.value: kind for kind in TokenKind}
 
 
@@ -103,8 +104,8 @@ def tokenise(text: str) -> tuple[str, list[Token]]:
     tokens: list[Token] = []
     end = 0
     for match in _TOKEN.finditer(folded):
-        start = match.start()
+        start, stop = match.span()
         kind = match.lastgroup or ""
-        tokens.append(Token(_KINDS[kind], start, match.end(), match.group(), start > end))
-        end = match.end()
+        tokens.append(Token(_KINDS[kind], start, stop, folded[start:stop], start > end))
+        end = stop
     return folded, tokens

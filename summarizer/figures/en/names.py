@@ -125,6 +125,7 @@ WORDS = NameWords(
         prize award awards oscars festival carnival parade hurricane storm typhoon operation plan
         program initiative project day week eve summit league liga series bowl conference festival report
         """),
+    christened=words("hurricane storm typhoon cyclone operation"),
     bodies=words("""
         ministry agency bureau commission committee council association federation confederation
         union party institute university college bank corporation corp inc ltd company co group
@@ -132,11 +133,4 @@ WORDS = NameWords(
         senate congress parliament department office club fc airlines
         """),
     ministers=frozenset(),
-    other_capitals=words("""
-        usd eur gbp mxn ars cop gmt utc est pst cet adn dna rna arn vih hiv sida aids covid pib gdp
-        iva vat isr ipc cpi ceo cfo coo cto tv pdf dvd gps sms usb led lgbt lgbtq vip rsvp faq url
-        html mph kmh km kg pct bpd mwh kwh gb mb tb hd uhd suv ufo ovni atm pin qr ok am pm jan feb
-        mar apr jun jul aug sep oct nov dec ene abr ago dic lun mie jue vie sab dom mon tue wed thu
-        fri sat sun rt via foto video
-        """),
 )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from summarizer.figures.counting import CountingWords
-from summarizer.figures.vocabulary import Phrases, listed, same, words
+from summarizer.figures.vocabulary import Phrases, listed, same, word_list, words
 
 WORDS = CountingWords(
     stops=words(
@@ -17,11 +19,9 @@ WORDS = CountingWords(
         "se le les me nos te no ya muy mas menos tambien solo aun todavia ademas asi",
         "ayer hoy antes despues luego ahora cada ambos ambas mientras incluido incluida incluidos",
     ),
-    verbs=words(
-        "dijo dijeron murieron fallecieron resultaron quedaron llegaron salieron murio fallecio",
-        "quedo llego salio logro tuvo hizo podria debera informo senalo indico",
-    ),
-    adjectives=frozenset(),
+    verbs=word_list(Path(__file__).with_name("verbs.txt"))
+    | words("murio murieron muere mueren indico sumo cayo sigue siguen siguieron pidio pidieron"),
+    adjectives=word_list(Path(__file__).with_name("adjectives.txt")),
     links=words("de del"),
     articles=words("el la los las un una su sus"),
     openers=Phrases(

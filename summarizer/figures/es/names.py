@@ -121,6 +121,7 @@ WORDS = NameWords(
         premios medalla festival feria carnaval huracan tormenta tifon operacion operativo plan
         programa proyecto estrategia dia semana cumbre conferencia informe caso liga eurocopa
         """),
+    christened=words("huracan tormenta tifon ciclon operacion operativo"),
     bodies=words("""
         ministerio secretaria subsecretaria agencia oficina comision comite consejo asociacion
         federacion confederacion sindicato union partido instituto universidad colegio banco
@@ -132,12 +133,5 @@ WORDS = NameWords(
         ministro ministra ministros ministras secretario secretaria secretarios subsecretario
         subsecretaria viceministro viceministra exministro exministra exsecretario exsecretaria
         consejero consejera canciller titular titulares cartera carteras
-        """),
-    other_capitals=words("""
-        usd eur gbp mxn ars cop gmt utc est pst cet adn dna rna arn vih hiv sida aids covid pib gdp
-        iva vat isr ipc cpi ceo cfo coo cto tv pdf dvd gps sms usb led lgbt lgbtq vip rsvp faq url
-        html mph kmh km kg pct bpd mwh kwh gb mb tb hd uhd suv ufo ovni atm pin qr ok am pm jan feb
-        mar apr jun jul aug sep oct nov dec ene abr ago dic lun mie jue vie sab dom mon tue wed thu
-        fri sat sun rt via foto video
         """),
 )
