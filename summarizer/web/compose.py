@@ -12,7 +12,7 @@ import streamlit as st
 import summarizer
 from summarizer.brief import Length
 from summarizer.errors import EmptyInput, InputTooLong, PuenteError
-from summarizer.web import components, recognition, state, work
+from summarizer.web import choices, components, recognition, state, work
 
 SAMPLE = Path(summarizer.__file__).resolve().parent / "samples" / "cartel_transfer.txt"
 SOURCES = ("text", "file", "address")
@@ -20,6 +20,7 @@ SOURCES = ("text", "file", "address")
 
 def page() -> None:
     w = state.words()
+    st.session_state.setdefault("choices", {})
     _heading(w)
     _notice(w)
 
@@ -68,7 +69,9 @@ def _actions(w: state.Words, source: str) -> None:
             key="length",
             default=Length.STANDARD,
             required=True,
+            persist_state="session",
         )
+        _models(w)
         if button(w("compose.brief"), type="primary", key="brief_button", on_click=_press):
             _press()  # a session that begins with a click knows no callback for it yet
         if source == "text":
@@ -89,6 +92,30 @@ def _notice(w: state.Words) -> None:
         )
 
 
+def _models(w: state.Words) -> None:
+    """Which models make the brief, where this machine has others than those that are set up."""
+    settings, reader = state.settings(), state.language()
+    offers = {
+        "summary": choices.summaries(settings, reader),
+        "translation": choices.translations(settings, reader),
+    }
+    offers = {kind: offered for kind, offered in offers.items() if len(offered) > 1}
+    chosen = st.session_state["choices"] = {}
+    if not offers:
+        return
+    with st.popover(w("compose.models"), icon=":material/tune:", key="models"):
+        for kind, offered in offers.items():
+            by_name = {choice.name: choice for choice in offered}
+            name = st.radio(
+                w(f"compose.by_{kind}"),
+                list(by_name),
+                format_func=lambda name, known=by_name: known[name].label,
+                key=f"{kind}_choice",
+                persist_state="session",
+            )
+            chosen.update(by_name[name].update)
+
+
 # --- text ----------------------------------------------------------------------------------------
 
 
@@ -101,7 +128,8 @@ def _press() -> None:
 def _is_unread() -> bool:
     """Whether a box stands in the page whose text did not arrive yet; it comes by itself."""
     session = st.session_state
-    return not session.get("text") and session.get("push_seen") != session["push"]
+    read = session.get("push_seen") == session["push"]
+    return not (read or session.get("text") or session.get("text_length"))
 
 
 def _text(w: state.Words) -> Any:
@@ -262,7 +290,8 @@ def _begin(source: str) -> None:
 
 def _submit(source: str) -> work.Job:
     session, desk = st.session_state, work.desk()
-    length, settings = session["length"], state.settings()
+    length = session["length"]
+    settings = state.settings().model_copy(update=session["choices"])
     client = state.client()
     if source == "file":
         upload = session.get("file")

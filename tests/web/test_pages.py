@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from summarizer import settings, wording
-from summarizer.errors import InputTooLong
+from summarizer.errors import InputError, InputTooLong, NotFound
 from summarizer.web import brief_page, compose, recognition, services, sharing
 from tests.briefs import sample
 
@@ -36,7 +36,10 @@ def visit(language: str = "en") -> AppTest:
 
 
 def with_text(page: AppTest, text: str) -> AppTest:
-    page.session_state["text"], page.session_state["text_length"] = text, len(text)
+    """What the box says of itself, which is not there without a browser."""
+    session = page.session_state
+    session["text"], session["text_length"] = text, len(text)
+    session["push_seen"] = session["push"]
     return page.run()
 
 
@@ -178,3 +181,50 @@ def test_file_names_are_plain():
     name = brief_page.file_name(sample(), "en")
     assert name == "port-of-puerto-azul-reopens-after-storm-injures-14"
     assert brief_page.file_name(sample(), "es").startswith("el-puerto-de-puerto-azul")
+
+
+# --- models --------------------------------------------------------------------------------------
+
+
+def test_without_other_models_there_is_nothing_to_choose():
+    page = visit()
+    assert not [found for found in page.radio if found.key.endswith("_choice")]
+
+
+def test_a_chat_server_can_be_chosen_for_one_brief(monkeypatch):
+    """Nobody listens there, so that the brief says that the models here did it."""
+    monkeypatch.setenv("PUENTE_REMOTE_URL", "http://127.0.0.1:9/v1")
+    monkeypatch.setenv("PUENTE_REMOTE_MODEL", "none")
+    monkeypatch.setenv("PUENTE_REMOTE_RETRIES", "0")
+    settings.load.cache_clear()
+    page = with_text(visit(), SAMPLE)
+    summary = next(found for found in page.radio if found.key == "summary_choice")
+    assert summary.value == "extractive"
+    summary.set_value("written-chat")
+    button(page.run(), "brief_button").click().run()
+    brief = finished(page).session_state["brief"]
+    assert brief.provenance.settings["summary"] == "abstractive"
+    assert "summary_not_written" in {warning.code for warning in brief.warnings}
+
+
+def test_dropping_a_sentence_is_a_new_version():
+    from summarizer import pipeline
+
+    brief = sample()
+    gone = brief.points[0].sentences[0].id
+    left = pipeline.drop(brief, gone)
+    assert gone not in {s.id for s in left.bilingual_sentences()}
+    assert (left.version, left.edited) == (brief.version + 1, True)
+    assert all(warning.sentence_id != gone for warning in left.warnings)
+    with pytest.raises(NotFound):
+        pipeline.drop(left, gone)
+    only = left.model_copy(update={"points": left.points[:1]})
+    only = only.model_copy(
+        update={
+            "points": (
+                only.points[0].model_copy(update={"sentences": only.points[0].sentences[:1]}),
+            )
+        }
+    )
+    with pytest.raises(InputError):
+        pipeline.drop(only, only.points[0].sentences[0].id)
