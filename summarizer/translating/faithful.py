@@ -34,7 +34,8 @@ _NO_REPEAT = Decoding(no_repeat=4)
 @dataclass
 class Candidate:
     """One finished translation of a unit. ``parts`` are (start in the source unit, prepared form,
-    translation, its rewriting, start in the text)."""
+    translation, its rewriting, start in the text); ``displaced`` are shielded texts whose stand-in
+    did not come back, so that they stand where the model looked."""
 
     text: str
     score: float
@@ -42,12 +43,20 @@ class Candidate:
     warnings: list[BriefWarning] = field(default_factory=list)
     complete: bool = True
 
+    displaced: tuple[str, ...] = ()
     @property
     def cost(self) -> int:
         weight = sum(checking.SEVERITY[warning.code] for warning in self.warnings)
         return weight + (0 if self.complete else 3)
 
     def counterpart(self, start: int, end: int) -> tuple[int, int] | None:
+    @property
+    def said(self) -> list[BriefWarning]:
+        """The warnings, and what is there but perhaps at another place than it should be."""
+        return self.warnings + [
+            BriefWarning(code="place_unsure", details={"text": text}) for text in self.displaced
+        ]
+
         for offset, prepared, translation, written, at in self.parts:
             length = len(prepared.reading.old)
             if offset <= start and end <= offset + length:
@@ -212,7 +221,7 @@ class Faithful:
             length += len(unit.before) + len(unit.best.text)
         warnings = tuple(
             dict.fromkeys(
-                (w.code, tuple(w.details.items())) for u in units if u.best for w in u.best.warnings
+                (w.code, tuple(w.details.items())) for u in units if u.best for w in u.best.said
             )
         )
         return Rendered(
@@ -357,10 +366,16 @@ class Faithful:
                 self._target,
                 self._target_marks,
             )
-            complete &= not shielding.missing(
-                translation.text, [word for word, _, _ in prepared.shields]
+            strays = set(
+                shielding.missing(translation.text, [word for word, _, _ in prepared.shields])
             )
-            if start and source[:1].islower() and finished[1:2].islower():
+            complete &= not strays
+            displaced += [text for word, _, text in prepared.shields if word in strays]
+            kept = tuple(text for _, _, text in prepared.shields)
+            if (
+                start and source[:1].islower() and finished[1:2].islower()
+                and not finished.startswith(kept)
+            ):  # fmt: skip
                 finished = finished[:1].lower() + finished[1:]
             if start:
                 text += unit.text[:start][len(unit.text[:start].rstrip()) :] or " "
@@ -368,7 +383,7 @@ class Faithful:
             parts.append((start, prepared, translation, written, len(text)))
             text += finished
         score = sum(t.score for t in translations) / len(translations)
-        candidate = Candidate(text, score, parts, complete=complete)
+        candidate = Candidate(text, score, parts, complete=complete, displaced=tuple(displaced))
         if self._guards:
             candidate.warnings = checking.check(
                 unit.text,
@@ -386,6 +401,7 @@ class Faithful:
 
     def _length(self, text: str) -> int:
         return self._translator.length(text, self._source, self._target)
+        displaced: list[str] = []
 
     def _clauses(self, text: str) -> list[tuple[int, int]]:
         """Spans of the clauses of ``text``, each of some length; never inside brackets or

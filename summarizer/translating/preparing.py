@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -205,26 +206,50 @@ def finish(
 ) -> tuple[str, Rewriting]:
     """The text for the reader, and how it came from the model's."""
     hypothesis = translation.text
-    replacements = shielding.restored(hypothesis, translation.attention, prepared.shields)
-    replacements += shielding.floated(hypothesis, translation.attention, prepared.floats)
-    replacements += _rescaled(
-        hypothesis, prepared.text, source_marks, target_language, target_marks
-    )
-    replacements += numbers.localised(hypothesis, prepared.text, source_marks.decimal, target_marks)
+    shields = shielding.restored(hypothesis, translation.attention, prepared.shields)
+    shields += shielding.floated(hypothesis, translation.attention, prepared.floats)
+    shields += [
+        Replacement(m.start(), m.end(), "")
+        for m in _PLACEHOLDER.finditer(hypothesis)
+        if m.group().rstrip() not in prepared.text  # one that the model made up
+    ]
+    others = _rescaled(hypothesis, prepared.text, source_marks, target_language, target_marks)
+    others += numbers.localised(hypothesis, prepared.text, source_marks.decimal, target_marks)
     ending = re.search(r"\s*\.{1,3}$|\s*…$", hypothesis)
     if prepared.ellipsis:
         start = ending.start() if ending else len(hypothesis)
-        replacements.append(Replacement(start, len(hypothesis), prepared.ellipsis))
+        others.append(Replacement(start, len(hypothesis), prepared.ellipsis))
     elif prepared.stop_added and ending:
-        replacements.append(Replacement(ending.start(), len(hypothesis), ""))
-    replacements += _typography(hypothesis, source, target_language)
-    replacements += _spellings(hypothesis, source)
-    written = Rewriting(hypothesis, replacements)
+        others.append(Replacement(ending.start(), len(hypothesis), ""))
+    others += _typography(hypothesis, source, target_language)
+    others += _spellings(hypothesis, source)
     if prepared.capitals:
-        return written.new.upper(), written
+        others = [Replacement(r.start, r.end, r.text.upper()) for r in others]
+        others += [
+            Replacement(m.start(), m.end(), m.group().upper())
+            for m in re.finditer(r"[^\W\d_]+", hypothesis)
+        ]
+    written = Rewriting(hypothesis, [*shields, *others])
+    if not _holds(written.new, prepared):
+        # A shield that was put inside a number or a name loses to it; it comes first.
+        written = Rewriting(hypothesis, shields)
+    if not _holds(written.new, prepared):
+        lacking = [text for text in _kept(prepared) if text not in written.new]
+        end = len(hypothesis)
+        written = Rewriting(hypothesis, [*shields, Replacement(end, end, " " + " ".join(lacking))])
     return written.new, written
 
 
+def _kept(prepared: Prepared) -> list[str]:
+    return [text for _, _, text in prepared.shields] + [text for _, text in prepared.floats]
+
+
+def _holds(text: str, prepared: Prepared) -> bool:
+    """Whether everything that was shielded is in ``text``, as often as it was."""
+    return all(text.count(kept) >= number for kept, number in Counter(_kept(prepared)).items())
+
+
+_PLACEHOLDER = re.compile(r"⟦\d{1,2}⟧ ?")
 _MANY_MILLIONS = re.compile(r"(\d[\d.,]{0,20}) (million|millones)\b")
 
 

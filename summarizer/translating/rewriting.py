@@ -17,12 +17,13 @@ class Replacement:
 
 class Rewriting:
     """``old`` with ``replacements`` made, as ``new``. Of overlapping replacements the one that
-    begins first counts, of those that begin together the one that was given first."""
+    begins first counts, of those that begin together the one that was given first; an insertion
+    stands before what is replaced at its place."""
 
     def __init__(self, old: str, replacements: Iterable[Replacement] = ()) -> None:
         self.old = old
         kept: list[Replacement] = []
-        for item in sorted(replacements, key=lambda r: r.start):
+        for item in sorted(replacements, key=lambda r: (r.start, r.end > r.start)):
             if not kept or item.start >= kept[-1].end:
                 kept.append(item)
         # (old start, old end, new start, new end) of each replaced part

@@ -90,7 +90,7 @@ def _bounds(match: re.Match[str]) -> tuple[int, int]:
     text = match.group()
     end = match.end()
     if "/" in text or "." in text:
-        while text and text[-1] in _TRAILING and not (text[-1] == ")" and "(" in text):
+        while text and text[-1] in _TRAILING and not (text[-1] == ")" and text.count("(") >= text.count(")")):
             if text[-1] == "…" and "://" in text:  # an address that was cut off stays as it is
                 break
             text = text[:-1]
@@ -112,6 +112,8 @@ def missing(text: str, words: Iterable[str]) -> list[str]:
 
 
 def _occurrences(text: str, word: str) -> list[re.Match[str]]:
+    if not word[0].isalnum():  # a piece of the model's own, which may touch other words
+        return list(re.finditer(re.escape(word), text))
     return list(re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text))
 
 
