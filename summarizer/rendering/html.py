@@ -339,6 +339,7 @@ class _Context:
             "key_figures": [self._key_figure(key) for key in view.key_figures(brief)],
             "names": list(self._names()),
             "checks": self.checks,
+            "checks_by_text": self._checks_by_text(),
             "blocks": [self._block(block) for block in brief.article.body],
             "junk": [
                 {
@@ -596,6 +597,13 @@ _TAGS = {
     BlockKind.QUOTE: "blockquote",
     BlockKind.TWEET: "blockquote",
 }
+
+    def _checks_by_text(self) -> list[list[dict[str, object]]]:
+        """What is said of several sentences is said once, with a link to each."""
+        found: dict[object, list[dict[str, object]]] = {}
+        for check in self.checks:
+            found.setdefault(check["text"], []).append(check)
+        return list(found.values())
 
 
 def _slug(name: str) -> str:
