@@ -42,14 +42,13 @@ class Candidate:
     parts: list[tuple[int, preparing.Prepared, Translation, Rewriting, int]]
     warnings: list[BriefWarning] = field(default_factory=list)
     complete: bool = True
-
     displaced: tuple[str, ...] = ()
+
     @property
     def cost(self) -> int:
         weight = sum(checking.SEVERITY[warning.code] for warning in self.warnings)
         return weight + (0 if self.complete else 3)
 
-    def counterpart(self, start: int, end: int) -> tuple[int, int] | None:
     @property
     def said(self) -> list[BriefWarning]:
         """The warnings, and what is there but perhaps at another place than it should be."""
@@ -57,6 +56,7 @@ class Candidate:
             BriefWarning(code="place_unsure", details={"text": text}) for text in self.displaced
         ]
 
+    def counterpart(self, start: int, end: int) -> tuple[int, int] | None:
         for offset, prepared, translation, written, at in self.parts:
             length = len(prepared.reading.old)
             if offset <= start and end <= offset + length:
@@ -356,6 +356,7 @@ class Faithful:
         text = ""
         parts = []
         complete = True
+        displaced: list[str] = []
         for (start, prepared), translation in zip(forms, translations, strict=True):
             source = prepared.reading.old
             finished, written = preparing.finish(
@@ -401,7 +402,6 @@ class Faithful:
 
     def _length(self, text: str) -> int:
         return self._translator.length(text, self._source, self._target)
-        displaced: list[str] = []
 
     def _clauses(self, text: str) -> list[tuple[int, int]]:
         """Spans of the clauses of ``text``, each of some length; never inside brackets or
