@@ -93,7 +93,8 @@ def _part_stands(
     source_language: Language,
     target_language: Language,
 ) -> bool:
-    if _stands(_key(form), target_words):
+    present = {word.removesuffix("'s").removesuffix("’s") for word in target_words.split()}
+    if _stands(_key(form), target_words) or (" " not in form and _word_stands(form, present)):
         return True
     entry = gazetteer().find(form, kind, source_language) or gazetteer().find(
         form, language=source_language
@@ -101,7 +102,6 @@ def _part_stands(
     if entry is not None:
         return _known_stands(form, entry, target, target_words, source_language, target_language)
     wanted = distinct(form, kind, source_language)
-    present = {word.removesuffix("'s").removesuffix("’s") for word in target_words.split()}
     return all(_word_stands(word, present) for word in wanted)
 
 

@@ -66,9 +66,9 @@ def compare(
     with fewer faults counts: a warning that rests on a doubtful reading would be a false alarm.
     """
     best: Parity | None = None
-    for s_mark in _marks(source, source_mark):
+    for s_mark in _marks(source, source_mark, target):
         found = read(source, source_language, reference_date, s_mark)
-        for t_mark in _marks(target, target_mark):
+        for t_mark in _marks(target, target_mark, source):
             other = read(target, target_language, reference_date, t_mark)
             parity = _pair(
                 _Sided(source, source_language, found), _Sided(target, target_language, other)
@@ -95,9 +95,15 @@ def read(
     return tuple(quantities.find(text, language, reference_date, decimal_mark=mark))
 
 
-def _marks(text: str, known: str | None) -> tuple[str | None, ...]:
-    if known is not None or not _AMBIGUOUS.search(text):
+def _marks(text: str, known: str | None, other: str) -> tuple[str | None, ...]:
+    """The decimal marks to read ``text`` with. Another than the usual one only where ``other`` has
+    the same digits: *2,235* may be "2.235", *3.500* is never "3.5"."""
+    doubtful = _AMBIGUOUS.findall(text)
+    if known is not None or not doubtful:
         return (known,)
+    there = {re.sub(r"\D", "", run) for run in _DIGITS.findall(other)}
+    if not all(re.sub(r"\D", "", run) in there for run in doubtful):
+        return (None,)
     return (None, ".", ",")
 
 
