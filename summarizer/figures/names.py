@@ -163,7 +163,8 @@ def _with_groups(
 ) -> list[Found]:
     text = sentence.text
     keys = [normalise(token.text) for token in tokens]
-    people = {(f.start, f.end) for f in found if f.kind is NameKind.PERSON}
+    # "Trump" beside such a noun may be taken for an organisation already; a country's is no name.
+    people = {(f.start, f.end) for f in found if f.kind is not NameKind.PLACE}
     groups: list[Found] = []
     done = 0
     for index, key in enumerate(keys):
@@ -288,6 +289,7 @@ def _missed(
     for key, kind in list(kinds.items()):
         if kind is NameKind.PERSON and len(key) > 1 and len(key[-1]) > 3:
             kinds.setdefault(key[-1:], kind)
+    parts_of_names = {part for key in kinds for part in key}
     by_first: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for key in kinds:
         if key[0][0].isupper() and (len(key) > 1 or len(key[0]) > 2 or is_acronym(key[0])):
@@ -320,6 +322,8 @@ def _missed(
             before = here[index - 1].text if index else ""
             after = here[index + len(key)].text if index + len(key) < len(here) else ""
             opens = not before or before in _OPENINGS or before in ".!?"
+            # "Then" of "Then Lane left" has its capital from the sentence.
+            borrowed = index == 1 and before not in parts_of_names
             index += len(key)
             following = bisect_right(ends, start)
             if following < len(spans) and spans[following][0] < end:
@@ -328,7 +332,7 @@ def _missed(
             # any word would have its capital.
             if len(key) == 1 and (
                 opens
-                or before[:1].isupper()
+                or (before[:1].isupper() and not borrowed)
                 or after[:1].isupper()
                 or normalise(key[0]) in words.demonyms
             ):

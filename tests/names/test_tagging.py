@@ -1,0 +1,93 @@
+"""Names in single sentences, by the recogniser that the project ships."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.brief import NameKind
+from summarizer.figures import names
+
+_KINDS = {"PER": NameKind.PERSON, "ORG": NameKind.ORGANISATION, "LOC": NameKind.PLACE}
+
+# Each sentence with its names in brackets, as bench/samples has them; other sentences than those.
+ENGLISH = [
+    "[PER Claudia Sheinbaum] spoke with [PER Donald Trump] on Monday.",
+    "The minister flew from [LOC Mexico City] to [LOC Washington].",
+    "Mexican officials and U.S. prosecutors had agreed to it.",
+    "The [ORG United Nations] sent inspectors to [LOC Syria].",
+    "Congress passed the Affordable Care Act in March.",
+    "Hurricane Otis destroyed the port of [LOC Acapulco].",
+    "The nurse said nothing.",
+    "On Tuesday the Dutch voted.",
+]
+SPANISH = [
+    "[PER Claudia Sheinbaum] habló el lunes con [PER Donald Trump].",
+    "El ministro viajó de [LOC Madrid] a [LOC Washington].",
+    "Los mexicanos y los estadounidenses firmaron el pacto.",
+    "La [ORG ONU] envió inspectores a [LOC Siria].",
+    "La acción se ejecutó conforme a la Ley de Seguridad Nacional y bajo mecanismos de cooperación.",
+    "El Senado aprobó la Ley de Amparo.",
+    "El huracán Otis destruyó el puerto de [LOC Acapulco].",
+    "El martes votaron los holandeses.",
+    "El [ORG Instituto Nacional Electoral] multó a [ORG Morena].",
+]
+
+
+def _read(marked: str) -> tuple[str, list[tuple[str, NameKind]]]:
+    wanted = [(m[2], _KINDS[m[1]]) for m in re.finditer(r"\[(PER|ORG|LOC) ([^]]+)\]", marked)]
+    return re.sub(r"\[(?:PER|ORG|LOC) ([^]]+)\]", r"\1", marked), wanted
+
+
+@pytest.mark.parametrize(
+    ("marked", "language"),
+    [*((s, "en") for s in ENGLISH), *((s, "es") for s in SPANISH)],
+)
+def test_sentences(marked, language):
+    text, wanted = _read(marked)
+    found = [(text[start:end], kind) for start, end, kind in names.tag(text, language)]
+    for name in wanted:
+        assert name in found
+    people_and_places = [f for f in found if f not in wanted and f[1] is not NameKind.ORGANISATION]
+    # A country's initials before a noun are its name; whether a chamber is a name is open.
+    assert [f for f in people_and_places if f[0] != "U.S."] == []
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", " ", "\n\n", "a", "A", "1/0", "@", "#", "…", "¿?", "\u200b\u200f\ufeff", "é" * 300,
+        "X" * 50_000, "A." * 5_000, "Ana " * 5_000, "𝕬𝖓𝖆 García", "ＡＮＡ ＧＡＲＣＩＡ", "🇲🇽🇺🇸 México",
+        "محمد الأحمد في القاهرة", "安娜在墨西哥", "<b>Ana</b> & 'García'", "A\x00na", "\ud83d García",
+    ],
+)  # fmt: skip
+def test_no_text_is_too_odd(text, language):
+    _sound(text, names.tag(text, language))
+
+
+def test_no_other_language():
+    assert names.tag("Angela Merkel sprach in Berlin.", "de") == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200), st.sampled_from(["en", "es"]))
+def test_names_stand_in_their_text(text, language):
+    _sound(text, names.tag(text, language))
+
+
+def test_the_company_of_other_texts_changes_nothing():
+    texts = [_read(s)[0] for s in SPANISH]
+    assert names.tag_all(texts, "es") == [names.tag(text, "es") for text in texts]
+
+
+def _sound(text, spans):
+    last = 0
+    for start, end, kind in spans:
+        assert last <= start < end <= len(text)
+        assert text[start:end].strip() == text[start:end]
+        assert isinstance(kind, NameKind)
+        last = end
