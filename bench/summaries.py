@@ -8,11 +8,15 @@ of several references, line breaks between sentences for ROUGE-Lsum.
 
 Two budgets, the same for every system: three sentences; and as many words as Lead-3 has in that
 article, the last sentence cut. TextRank and LexRank are those of sumy 0.13.0, on our sentences.
+*Centrality* ranks a sentence by its likeness to those that follow it (the position-aware centrality
+of Zheng and Lapata, ACL 2019, with lambda 0 and 1), on TF-IDF vectors or, with ``--encoder``, on the
+mean of the translation model's encoder states.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import random
 import re
@@ -20,12 +24,17 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 from rouge_score import rouge_scorer
 
-from summarizer import sentences
+from summarizer import catalog, sentences
 from summarizer.brief import Article, Block, BlockKind, Figures, Sentence, Span
+from summarizer.settings import load
 from summarizer.summarising import budget, selection, units
+from summarizer.summarising.features import SENTENCE_FEATURES
+from summarizer.translating.tokenizer import END, MarianPieces
 
 SAMPLE = Path(__file__).parent / "samples" / "summaries.jsonl"
 METRICS = ("rouge1", "rouge2", "rougeLsum")
@@ -154,10 +163,61 @@ def _sumy(name: str) -> Callable[[Item], Ranking]:
     return rank
 
 
+def central(item: Item) -> Ranking:
+    """Position-aware centrality on TF-IDF vectors."""
+    document = selection.document_of(item.article, item.sentences, item.prose)
+    column = SENTENCE_FEATURES.index("similarity after")
+    return _ranked(item, document.sentence_features[:, column])
+
+
+def central_states(item: Item) -> Ranking:
+    """The same on the encoder states of the shipped translation model."""
+    vectors = np.array([_state(s.text, item.language) for s in item.prose[:_MOST_STATES]])
+    if not len(vectors):
+        return []
+    # What all sentences share says nothing; without it cosines are not all near 1.
+    vectors -= vectors.mean(0)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
+    likeness = np.triu(np.maximum(vectors @ vectors.T, 0), 1)
+    return _ranked(item, likeness.sum(1))
+
+
+# Sentences of an article that are encoded; what stands later is never chosen by any system.
+_MOST_STATES = 40
+
+
+def _ranked(item: Item, scores: np.ndarray) -> Ranking:
+    order = np.argsort(-scores, kind="stable")
+    return [(int(place), item.prose[place].text) for place in order]
+
+
+def _state(text: str, language: str) -> np.ndarray:
+    import torch
+
+    pieces, encoder = _encoder(language)
+    ids = [pieces.ids[token] for token in [*pieces.encode(text).tokens[:100], END]]
+    with torch.inference_mode():
+        return encoder(input_ids=torch.tensor([ids])).last_hidden_state[0].mean(0).numpy()
+
+
+@functools.cache
+def _encoder(language: str) -> tuple[MarianPieces, Any]:
+    from transformers import MarianMTModel
+
+    other = {"en": "es", "es": "en"}[language]
+    settings = load()
+    model = catalog.translation_model(language, other, settings)
+    folder = catalog.folder_of(model, settings)
+    loaded = MarianMTModel.from_pretrained(folder, local_files_only=True)
+    return MarianPieces(folder, model.prefix), loaded.get_encoder().eval()
+
+
 SYSTEMS: dict[str, Callable[[Item], Ranking]] = {
     "Lead-3": lead,
     "TextRank (sumy)": _sumy("TextRank"),
     "LexRank (sumy)": _sumy("LexRank"),
+    "Centrality": central,
+    "Centrality (encoder)": central_states,
     "Puente": ours,
 }
 
@@ -268,9 +328,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.summaries", description=__doc__)
     parser.add_argument("--data", type=Path, help="folder with sum_en.jsonl and sum_es.jsonl")
     parser.add_argument("--quick", action="store_true", help="only Lead-3 and Puente")
+    parser.add_argument(
+        "--encoder", action="store_true", help="also centrality on encoder states (minutes)"
+    )
     options = parser.parse_args()
     items = read(options.data)
     systems = ["Lead-3", "Puente"] if options.quick else list(SYSTEMS)
+    if not options.encoder and not options.quick:
+        systems.remove("Centrality (encoder)")
     print(SIGNATURE)
     groups: dict[str, list[Item]] = {}
     for item in items:
@@ -297,7 +362,7 @@ def main() -> None:
                     "" if name == "Lead-3"
                     else f"  {mean(first) - mean(base):+.2f} p={p_not_above(first, base):.3f}"
                 )  # fmt: skip
-                print(f"  {budget_name:<12} {name:<16} {row}  [{low:.2f}, {high:.2f}]{compared}")
+                print(f"  {budget_name:<12} {name:<20} {row}  [{low:.2f}, {high:.2f}]{compared}")
     started = time.perf_counter()
     for item in items:
         selection.choose(item.article, item.sentences, Figures(), budget.Length.STANDARD)

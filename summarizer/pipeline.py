@@ -203,12 +203,14 @@ def edit(brief: Brief, sentence_id: str, side: Language, text: str) -> Brief:
         origin=Origin.EDITED,
         figures=alignment.locate(text, side, figures_here),
     )
-    new = old.model_copy(update={"sides": {**old.sides, side: new_side}})
+    # What a person wrote is borne out by that person.
+    support = old.support if side != old.language else None
+    new = old.model_copy(update={"sides": {**old.sides, side: new_side}, "support": support})
     kept = tuple(w for w in brief.warnings if w.sentence_id != sentence_id)
     return brief.model_copy(
         update={
             **_replaced(brief, new),
-            "warnings": kept + tuple(checking.recheck(new, figures_here)),
+            "warnings": (*kept, *checking.recheck(new, figures_here), *summarising.doubts((new,))),
             "version": brief.version + 1,
             "edited": True,
         }

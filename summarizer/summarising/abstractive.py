@@ -124,6 +124,10 @@ def _lines(written: Sequence[str], language: Language) -> list[str]:
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether two sentences say the same: most terms are shared, and numbers do not differ."""
+    numbers = [{term for term in found if any(map(str.isdigit, term))} for found in (a, b)]
+    if numbers[0] - numbers[1] and numbers[1] - numbers[0]:
+        return False
     return len(a & b) >= _SAME * max(1, min(len(a), len(b)))
 
 

@@ -124,6 +124,7 @@ class LocalGenerator:
                 model=model.name,
             )
         import torch
+        from safetensors import SafetensorError
         from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
         from transformers.utils import logging
 
@@ -135,7 +136,7 @@ class LocalGenerator:
             self._model = AutoModelForSeq2SeqLM.from_pretrained(
                 folder, dtype=torch.float32, local_files_only=True
             )
-        except (OSError, ValueError, RuntimeError, KeyError, ImportError) as error:
+        except (OSError, ValueError, RuntimeError, KeyError, ImportError, SafetensorError) as error:
             raise ModelDamaged(
                 f"The model in {folder} can't be read ({error}). Copy the checkpoint there again.",
                 folder=folder,

@@ -112,6 +112,14 @@ def _clause_ends(
     left_open = ending in words.function_words or last.lower() in words.speech_verbs
     if (left_open and not last[0].isupper()) or _unbalanced(head):
         return False
+    # "a rare, 475-pound turtle": the noun is still to come.
+    before = tokens[count - 2].lower()
+    if (
+        last[-1] == ","
+        and before in words.articles
+        and following.lower() not in words.clause_openers
+    ):
+        return False
     verb = _VERB.get(language)
     if verb is None:
         return False

@@ -73,6 +73,8 @@ def news(article: Article, sentences: Sequence[Sentence], figures: Figures) -> U
     found = _searched(article, sentences, prose, figures, budget.BUDGETS[Length.SHORT])
     if not found:
         return None
+    # A title that says "he" says nothing.
+    found = [unit for unit in found if not unit.dangling] or found
     first = min(found, key=lambda unit: unit.places)
     return first if first.places[0] < 3 else found[0]
 

@@ -50,8 +50,8 @@ _CAPITALISED = re.compile(
     r"(?<![\w'’@#.])[A-ZÁÉÍÓÚÑÜ][\w'’-]{1,30}(?:\s[A-ZÁÉÍÓÚÑÜ][\w'’-]{1,30}){0,4}"
 )
 _OPENINGS = " \"'“‘«¿¡(—-"
-# Letters that two forms of one name share: Mexico, Mexican.
-_STEM = 5
+# Letters that forms of one name share at least, and may end in: Mexico, Mexican.
+_STEM, _ENDING = 4, 3
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Evidence:
         self._text = "\n".join(sentence.text for sentence in self._sentences)
         self._words = f" {_key(self._text)} "
         self._vocabulary = frozenset(self._words.split())
-        self._stems = {word[:_STEM] for word in self._vocabulary if len(word) >= _STEM}
+        self._stems = {stem for word in self._vocabulary for stem in _stems(word)}
         self._names = {
             form
             for name in figures.names
@@ -221,7 +221,7 @@ class Evidence:
 
     def _has_word(self, word: str) -> bool:
         """Whether the article has the word, or another form of it: Mexico, Mexican."""
-        return word in self._vocabulary or (len(word) >= _STEM and word[:_STEM] in self._stems)
+        return word in self._vocabulary or not self._stems.isdisjoint(_stems(word))
 
     # --- quotations ------------------------------------------------------------------------------
 
@@ -260,6 +260,10 @@ def _is_wording(match: QuantityMatch) -> bool:
     if match.kind in (QuantityKind.DATE, QuantityKind.TIME, QuantityKind.DURATION):
         return value is None or value <= 1
     return value is not None and value <= (2 if match.kind is QuantityKind.ORDINAL else 1)
+
+
+def _stems(word: str) -> set[str]:
+    return {word[:end] for end in range(max(_STEM, len(word) - _ENDING), len(word) + 1)}
 
 
 def _key(text: str) -> str:

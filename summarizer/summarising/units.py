@@ -19,12 +19,16 @@ from summarizer.brief import (
 from summarizer.summarising import lexicon
 from summarizer.summarising.trimming import trim
 
+# A straight mark that opens a quotation, or one that closes it.
+_STRAIGHT = re.compile(r'(?P<opens>(?<![^\s(\[—–])"(?=\w))|(?<=[\w.,!?…])"')
 _PROSE = {BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM, BlockKind.TWEET}
 _ASIDE = {BlockKind.CAPTION}
 _FEWEST_WORDS = 5
 # A quotation that is longer is not shown whole, so none of it is.
 _LONGEST_QUOTATION = 4
 _ATTRIBUTION = re.compile(r"\s*[—–-]{1,2}\s{0,2}[^\n]{1,60}\(@\w{1,20}\)")
+# What stands behind the last quotation: "…," she said. / «…», ha señalado.
+_SAID_BY = re.compile(r"[\"”»],?\s([^\"“”«».,;:]{2,24})\.?$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -143,7 +147,9 @@ def _unit(
         kind=kind,
         words=len(text.split()),
         dangling=dangling,
-        orphan=broken or (kind is not BlockKind.TWEET and _is_orphan(text, words)),
+        orphan=broken
+        or _opens_twice(text)
+        or (kind is not BlockKind.TWEET and _is_orphan(text, words)),
         boilerplate=any(phrase in lowered for phrase in words.boilerplate) or _too_short(text),
         question=text.rstrip('"”».)').endswith("?"),
         fragment=kind is not BlockKind.TWEET and text[-1:] not in '.!?…"”»);',
@@ -158,7 +164,11 @@ def _too_short(text: str) -> bool:
 
 
 def _dangles(text: str, words: lexicon.Lexicon) -> bool:
+    """Whether ``text`` points back to what it does not hold: it opens with a pronoun or leaves its
+    subject out, or quotes somebody whom it calls *she* or by no name at all."""
     if words.begins_with(words.anaphora, text) is not None:
+        return True
+    if (said := _SAID_BY.search(text)) is not None and _has_no_name(said[1].lower(), words):
         return True
     opening = re.findall(r"[\w’']+", text[:80].lower())[:4]
     for place, word in enumerate(opening[:3]):
@@ -175,6 +185,30 @@ def _dangles(text: str, words: lexicon.Lexicon) -> bool:
         or opening[0] in words.pronouns
         or words.begins_with(words.connectives - words.connectives_with_comma, text) is not None
     )
+
+
+def _has_no_name(said_by: str, words: lexicon.Lexicon) -> bool:
+    """Whether *she said*, or the Spanish *ha señalado*, that leaves the speaker out."""
+    parts = said_by.split()
+    speaks = words.speech_verbs.intersection(parts)
+    if words.subjects.intersection(parts):
+        return len(parts) <= 3
+    if "él" not in words.subjects:
+        return False
+    perfect = parts[0] in {"ha", "han", "había"} and parts[-1].endswith(("ado", "ido", "cho"))
+    return len(parts) <= 2 and (perfect or parts[-1] in speaks)
+
+
+def _opens_twice(text: str) -> bool:
+    """Whether a quotation in straight marks opens in another one: a speech of several paragraphs,
+    each of which opens it again."""
+    inside = False
+    for mark in _STRAIGHT.finditer(text):
+        opens = mark["opens"] is not None
+        if opens and inside:
+            return True
+        inside = opens
+    return False
 
 
 def _is_orphan(text: str, words: lexicon.Lexicon) -> bool:

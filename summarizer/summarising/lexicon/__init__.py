@@ -21,6 +21,8 @@ Lists of single words are separated by spaces, lists with phrases by ``|``:
     what brackets hold that point at a picture;
 ``function_words`` and ``clause_openers``
     words that a headline must not end in, and before which it can be cut;
+``articles``
+    articles, after which a noun must come;
 ``demonstratives`` and ``time_words``
     words that point back to another sentence, and those that then make a date (*this week*).
 """
@@ -52,6 +54,7 @@ class Lexicon:
     caption_asides: Words = frozenset()
     function_words: Words = frozenset()
     clause_openers: Words = frozenset()
+    articles: Words = frozenset()
     demonstratives: Words = frozenset()
     time_words: Words = frozenset()
 

@@ -1,0 +1,180 @@
+"""How well invention is caught: ``python -m bench.invention [--data FOLDER] [--model]``.
+
+Four measurements that need no model, on the articles of :mod:`bench.summaries`:
+
+``own cleared``
+    share of the article's own sentences in which nothing is called unsupported;
+``references cleared``
+    the same for what an editor wrote of it, in other words;
+``figures caught``, ``names caught``
+    share of those sentences that are flagged after one figure or name in them was changed: a
+    figure into another value, a name into one of the next article.
+
+``--model`` has SmolLM2 135M, a very small chat model (served by llama.cpp on loopback), sum up the
+first articles and tells how much of what it writes is flagged; ``--show`` prints each sentence, to
+be read by a person.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench import summaries
+from summarizer import figures, sentences
+from summarizer.brief import Length
+from summarizer.checking import parity
+from summarizer.errors import ModelError
+from summarizer.figures import names
+from summarizer.settings import Settings
+from summarizer.summarising import abstractive, generating, support
+from summarizer.summarising.support import Evidence
+
+# Words of an article that the small model reads: its context has 1,024 tokens here.
+_MOST_WORDS = 450
+_KEY = "sk-loopback"
+
+
+@dataclass(frozen=True)
+class Case:
+    item: summaries.Item
+    evidence: Evidence
+
+
+def cases(data: Path | None, most: int | None = None) -> list[Case]:
+    found = []
+    items = summaries.read(data)
+    for item in items if most is None else items[:: max(1, len(items) // most)][:most]:
+        in_it = figures.find(item.article, item.sentences)
+        found.append(Case(item, Evidence(item.article, item.sentences, in_it)))
+    return found
+
+
+def changed_figure(text: str, language: str) -> str | None:
+    """``text`` with the digits of its first figure changed, or None where it has none."""
+    for match in parity.read(text, language):
+        digits = re.search(r"\d+", match.text)
+        if digits:
+            start = match.start + digits.start()
+            other = str(int(digits[0]) + 3).zfill(len(digits[0]))
+            return text[:start] + other + text[start + len(digits[0]) :]
+    return None
+
+
+def changed_name(text: str, language: str, others: list[str]) -> str | None:
+    """``text`` with its first name replaced by one of ``others``, or None."""
+    tags = names.tag(text, language)
+    if not tags or not others:
+        return None
+    start, end, _ = tags[0]
+    return text[:start] + others[0] + text[end:]
+
+
+def measure(data: Path | None, most: int | None = None) -> dict[str, float]:
+    """The four measurements by language, each a share from 0 to 1."""
+    found = cases(data, most)
+    counts: dict[str, list[bool]] = {}
+
+    def count(name: str, right: bool) -> None:
+        counts.setdefault(name, []).append(right)
+
+    for number, case in enumerate(found):
+        item, language = case.item, case.item.language
+        same = [c for c in found if c.item.language == language and c is not case]
+        neighbour = same[number % len(same)] if same else case
+        others = [
+            text[start:end]
+            for text in neighbour.item.references
+            for start, end, _ in names.tag(text, language)
+            if text[start:end] not in item.article.text
+        ]
+        for sentence in item.sentences:
+            borne = case.evidence.of(sentence.text, language)
+            count(f"{language} own cleared", not borne.support.unsupported)
+        for reference in item.references:
+            for span in sentences.split(reference, language):
+                text = span.of(reference)
+                borne = case.evidence.of(text, language)
+                count(f"{language} references cleared", not borne.support.unsupported)
+                for kind, changed in (
+                    ("figures", changed_figure(text, language)),
+                    ("names", changed_name(text, language, others)),
+                ):
+                    if changed is not None:
+                        flagged = case.evidence.of(changed, language).support.unsupported
+                        count(f"{language} {kind} caught", bool(flagged))
+    return {name: sum(right) / len(right) for name, right in sorted(counts.items())}
+
+
+@contextlib.contextmanager
+def served() -> Iterator[str]:
+    """The address of SmolLM2 135M on loopback."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.remote.llama", _KEY],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip() + "/v1"
+    finally:
+        process.kill()
+        process.wait()
+
+
+def of_a_model(data: Path | None, most: int, *, show: bool) -> None:
+    written = flagged = weak = useless = 0
+    with served() as url:
+        settings = Settings(remote_url=url, remote_key=_KEY, remote_seconds=900)
+        generator = generating.RemoteGenerator(settings)
+        for case in cases(data, most):
+            item = case.item
+            count, kept = 0, []
+            for sentence in item.sentences:
+                count += len(sentence.text.split())
+                if kept and count > _MOST_WORDS:
+                    break
+                kept.append(sentence)
+            in_it = figures.find(item.article, tuple(kept))
+            try:
+                drafts = abstractive.write(item.article, kept, in_it, Length.SHORT, generator)
+            except ModelError:
+                useless += 1
+                continue
+            for draft in drafts:
+                assert draft.support is not None
+                written += 1
+                flagged += bool(draft.support.unsupported)
+                weak += draft.support.score < support.WEAK
+                if show:
+                    print(item.name, draft.support, draft.text, sep="\n  ", flush=True)
+    print(f"{written} sentences; {useless} articles without a summary of use")
+    if written:
+        print(f"{flagged / written:.0%} hold a figure, name or quotation that the article lacks")
+        print(f"{weak / written:.0%} are weakly supported (under {support.WEAK:.0%})")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.invention", description=__doc__)
+    parser.add_argument("--data", type=Path, help="folder with sum_en.jsonl and sum_es.jsonl")
+    parser.add_argument("--most", type=int, help="articles, spread over the files")
+    parser.add_argument("--model", action="store_true", help="read what a small model invents")
+    parser.add_argument("--show", action="store_true", help="print what it wrote")
+    options = parser.parse_args()
+    if options.model:
+        of_a_model(options.data, options.most or 15, show=options.show)
+        return
+    for name, share in measure(options.data, options.most).items():
+        print(f"{name:<24}{share:8.3f}")
+
+
+if __name__ == "__main__":
+    main()
