@@ -21,6 +21,7 @@ SEVERITY = {
     "negation_dropped": 5,
     "negation_added": 5,
     "name_lost": 5,
+    "term_missed": 5,
     "length_off": 4,
     "quotation_marks_off": 2,
     "brackets_added": 2,
@@ -78,7 +79,7 @@ def check(
         add("brackets_added")
     if shape.question_off(source, target):
         add("question_off")
-    for word in spelling.unknown(source, target, target_language):
+    for word in spelling.unknown(source, target, source_language, target_language):
         add("word_unknown", word=word)
     return found
 
@@ -119,7 +120,8 @@ def figures_off(
 
 def recheck(sentence: BilingualSentence, figures: Figures) -> list[BriefWarning]:
     """The warnings of a sentence after one of its sides was edited by hand: figures and names
-    that the sides no longer share. How it is worded is the editor's business."""
+    that the sides no longer share, and words that may be none. How it is worded is the editor's
+    business."""
     source = sentence.sides[sentence.language].text
     found: list[BriefWarning] = []
     for language, side in sentence.sides.items():
@@ -129,5 +131,9 @@ def recheck(sentence: BilingualSentence, figures: Figures) -> list[BriefWarning]
         found += [
             BriefWarning(code="name_lost", details={"name": name}, language=language)
             for name in names.lost(source, side.text, sentence.language, language, figures.names)
+        ]
+        found += [
+            BriefWarning(code="word_unknown", details={"word": word}, language=language)
+            for word in spelling.unknown(source, side.text, sentence.language, language)
         ]
     return [warning.model_copy(update={"sentence_id": sentence.id}) for warning in found]

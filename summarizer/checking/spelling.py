@@ -28,16 +28,19 @@ _PREFIX = {
 }  # fmt: skip
 
 
-def unknown(source: str, target: str, target_language: Language) -> tuple[str, ...]:
+def unknown(
+    source: str, target: str, source_language: Language, target_language: Language
+) -> tuple[str, ...]:
     """The words of ``target`` in small letters that its language does not have, each once.
 
-    Words that stand in ``source`` too are left alone, whatever they are, and so are words of one
-    or two letters. Empty for a language without a word list.
+    A word that stands in ``source`` too is left alone where it is no word of ``source_language``
+    either (a term of its own), but not where it was left untranslated; words of
+    one or two letters always are. Empty for a language without a word list.
     """
-    lexicon = _lexicon(target_language)
+    lexicon, lexicon_of_source = _lexicon(target_language), _lexicon(source_language)
     if lexicon is None:
         return ()
-    in_source: set[str] | None = None
+    terms: set[str] | None = None
     found: dict[str, None] = {}
     for word in words(target):
         bare = _POSSESSIVE.sub("", word)
@@ -45,9 +48,14 @@ def unknown(source: str, target: str, target_language: Language) -> tuple[str, .
             continue
         if (start := _PREFIX[target_language].match(bare)) and bare[start.end() :] in lexicon:
             continue
-        if in_source is None:
-            in_source = {folded(each) for each in words(source)}
-        if folded(word) not in in_source and folded(bare) not in in_source:
+        if terms is None:
+            terms = {
+                folded(each)
+                for each in words(source)
+                if lexicon_of_source is None
+                or _POSSESSIVE.sub("", each).casefold() not in lexicon_of_source
+            }
+        if folded(word) not in terms and folded(bare) not in terms:
             found[word] = None
     return tuple(found)
 

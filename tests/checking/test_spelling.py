@@ -22,7 +22,7 @@ from summarizer.checking import check, spelling
     ],
 )
 def test_words_of_the_language_are_known(language, text):
-    assert spelling.unknown("", text, language) == ()
+    assert spelling.unknown("", text, "", language) == ()
 
 
 @pytest.mark.parametrize(
@@ -36,11 +36,16 @@ def test_words_of_the_language_are_known(language, text):
     ],
 )
 def test_words_of_no_language_are_told_once(language, text, words):
-    assert spelling.unknown("", text, language) == words
+    assert spelling.unknown("", text, "", language) == words
 
 
-def test_what_the_source_says_is_left_alone():
-    assert spelling.unknown("Los huachicoleros huyeron.", "The huachicoleros fled.", "en") == ()
+def test_terms_of_the_source_are_left_alone():
+    assert spelling.unknown("Los nefropollos huyeron.", "The nefropollos fled.", "es", "en") == ()
+
+
+def test_what_was_left_untranslated_is_not():
+    found = spelling.unknown("He described the detainees.", "Describió los detainees.", "en", "es")
+    assert found == ("detainees",)
 
 
 def test_the_guards_say_it_of_a_translation():
@@ -55,5 +60,5 @@ def test_the_guards_say_it_of_a_translation():
 
 @given(st.text(max_size=300), st.text(max_size=300), st.sampled_from(["en", "es"]))
 def test_any_text_is_judged(source, target, language):
-    for word in spelling.unknown(source, target, language):
+    for word in spelling.unknown(source, target, "en", language):
         assert word in target

@@ -96,7 +96,7 @@ def score(
         found = parity.compare(text, translation, source, target)
         kept += len(found.pairs)
         figures += len(found.pairs) + len(found.lost)
-        unknown += len(spelling.unknown(text, translation, target))
+        unknown += len(spelling.unknown(text, translation, source, target))
         small += sum(word.islower() for word in words.words(translation))
     result["figures kept"] = round(100 * kept / max(1, figures), 2)
     result["words of no language"] = round(100 * unknown / max(1, small), 2)
