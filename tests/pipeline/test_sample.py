@@ -135,7 +135,6 @@ def test_the_third_transfer_in_less_than_a_year(brief):
     assert any("tercer" in text for text in shown(brief, third.id, "es"))
 
 
-@pytest.mark.xfail(reason="not yet one person in every form of the name")
 def test_the_minister_is_one_person(brief):
     minister = name(brief, "Omar García Harfuch")
     assert minister.kind is NameKind.PERSON
