@@ -591,19 +591,19 @@ class _Context:
             for number, warning in enumerate(self.brief.warnings, 1)
         ]
 
-
-_TAGS = {
-    BlockKind.HEADLINE: "h3",
-    BlockKind.QUOTE: "blockquote",
-    BlockKind.TWEET: "blockquote",
-}
-
     def _checks_by_text(self) -> list[list[dict[str, object]]]:
         """What is said of several sentences is said once, with a link to each."""
         found: dict[object, list[dict[str, object]]] = {}
         for check in self.checks:
             found.setdefault(check["text"], []).append(check)
         return list(found.values())
+
+
+_TAGS = {
+    BlockKind.HEADLINE: "h3",
+    BlockKind.QUOTE: "blockquote",
+    BlockKind.TWEET: "blockquote",
+}
 
 
 def _slug(name: str) -> str:
