@@ -45,5 +45,32 @@ system:
 			chromium postgresql nginx-light systemd >/dev/null; \
 	fi
 
+# --- dependencies ---------------------------------------------------------------------------------
+
+AUDIT := build/audit/bin
+
+.PHONY: lock audit sbom fuzz
+lock: $(AUDIT)/uv
+	$(AUDIT)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --custom-compile-command "make lock" \
+		requirements.txt --output-file requirements.lock
+
+audit: $(AUDIT)/uv
+	$(AUDIT)/pip-audit --disable-pip --require-hashes -r requirements.lock
+
+sbom: $(AUDIT)/uv
+	$(AUDIT)/cyclonedx-py requirements --pyproject pyproject.toml --spec-version 1.6 \
+		--output-reproducible --output-file build/sbom.json requirements.lock
+
+$(AUDIT)/uv: requirements-audit.txt
+	$(PYTHON) -m venv build/audit
+	$(AUDIT)/pip install --quiet --disable-pip-version-check -r requirements-audit.txt
+	touch $@
+
+# Fuzzing by coverage, ten minutes for each reader; `make test` has some seconds of it.
+fuzz: $(VENV)/.test
+	for target in text html file zipped pdf address figures; do \
+		$(BIN)/python -m tests.fuzz $$target 600 || exit 1; done
+
 clean:
 	rm -rf $(VENV) build

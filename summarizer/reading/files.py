@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -23,6 +24,7 @@ _CHILD = Path(__file__).with_name("document_child.py")
 # A Word file of an article unpacks to well under a megabyte.
 _MOST_UNPACKED_BYTES = 100_000_000
 _CHILD_SECONDS = 60
+_CHILD_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR")
 
 _TAKES = "Give a text, HTML, PDF or Word (.docx) file, or paste the text."
 _BINARY = (
@@ -200,10 +202,13 @@ def _check_zip(data: bytes) -> None:
 def _document(kind: str, data: bytes, settings: Settings) -> str:
     """The text of a PDF or DOCX, parsed in a child process."""
     command = [sys.executable, "-I", str(_CHILD), kind, str(settings.max_characters + 1)]
+    # Where the parser has a hole, it must not find the keys and passwords of this process.
+    environment = {name: os.environ[name] for name in _CHILD_VARIABLES if name in os.environ}
     try:
         done = subprocess.run(
-            command, input=data, capture_output=True, timeout=_CHILD_SECONDS, check=False
-        )
+            command, input=data, capture_output=True, timeout=_CHILD_SECONDS, check=False,
+            env=environment, cwd="/" if os.name == "posix" else None,
+        )  # fmt: skip
     except subprocess.TimeoutExpired as error:
         raise UnreadableFile(
             "The file takes too long to read. Save the article alone, or paste its text.",

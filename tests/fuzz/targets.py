@@ -14,7 +14,7 @@ SMALL = Settings(max_characters=100_000, max_file_bytes=1_000_000)
 
 def text(data: bytes) -> None:
     """A paste: an article that loses no character, or a clear error."""
-    _read(data.decode("utf-8", "surrogatepass" if len(data) % 2 else "replace"))
+    _read(data.decode("utf-8", "surrogateescape" if len(data) % 2 else "replace"))
 
 
 def html(data: bytes) -> None:

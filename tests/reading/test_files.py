@@ -194,6 +194,19 @@ def test_a_word_file_reads_nothing_from_the_disk(tmp_path):
     assert "swordfish" not in text
 
 
+def test_the_parser_of_documents_sees_no_secret(tmp_path, monkeypatch):
+    child = tmp_path / "child.py"
+    child.write_text(
+        "import json, os, sys\n"
+        "print(json.dumps({'text': json.dumps([dict(os.environ), os.getcwd(), sys.argv])}))\n"
+    )
+    monkeypatch.setattr(files, "_CHILD", child)
+    monkeypatch.setenv("PUENTE_REMOTE_KEY", "of-the-chat-server")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://puente:of-the-database@host/db")
+    told = files._document("pdf", b"%PDF-", Settings())
+    assert "of-the-" not in told and "PUENTE" not in told
+
+
 def test_entities_that_multiply():
     entities = "".join(
         f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' if n else '<!ENTITY e0 "bridge ">'
