@@ -96,8 +96,9 @@ class TransformersEngine(PieceEngine):
                 return_dict_in_generate=True,
                 output_scores=True,
             )
-            # The attention of the last layer, mean of its heads, as CTranslate2 gives it; by a
-            # second pass over the finished texts, since beams change places during the search.
+            # The first head of the last layer's attention, the one that Marian's guided alignment
+            # trains and CTranslate2 gives; by a second pass over the finished texts, since beams
+            # change places during the search.
             attention = (
                 self._model(
                     input_ids=inputs.repeat_interleave(alternatives, 0),
@@ -105,9 +106,8 @@ class TransformersEngine(PieceEngine):
                     decoder_input_ids=found.sequences[:, :-1],
                     output_attentions=True,
                 )
-                .cross_attentions[-1]
+                .cross_attentions[-1][:, 0]
                 .float()
-                .mean(dim=1)
                 .cpu()
                 .numpy()
             )

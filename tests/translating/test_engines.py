@@ -1,0 +1,151 @@
+"""Both runtimes give the same translations, and the tokenizer the pieces of transformers."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from summarizer import catalog
+from summarizer.settings import Settings
+from summarizer.translating import checkpoint
+from summarizer.translating.ctranslate import CTranslate2Engine
+from summarizer.translating.engine import Decoding
+from summarizer.translating.pytorch import TransformersEngine
+from summarizer.translating.tokenizer import MarianPieces
+
+HERE = Settings(threads=1)
+SENTENCES = {
+    "es": (
+        "El ministro dijo el lunes que 12 personas resultaron heridas en Madrid.",
+        "La inflación subió al 4,7 % en marzo, el nivel más alto en tres años.",
+        '"No vamos a retroceder", dijo Lucía Quintanilla en una entrevista.',
+        "¿Quién paga la deuda?",
+        "La tormenta dejó sin electricidad a 40.000 hogares en Veracruz y Oaxaca, informó el "
+        "gobierno del estado después de hablar con los alcaldes de la región.",
+        "Incendio.",
+    ),
+    "en": (
+        "The minister said on Monday that 12 people were hurt in Madrid.",
+        "Inflation rose to 4.7% in March, the highest level in three years.",
+        '"We will not back down," Lucía Quintanilla said in an interview.',
+        "Who pays the debt?",
+        "The storm left 40,000 homes without power in Veracruz and Oaxaca, the state government "
+        "said after speaking with the mayors of the region.",
+        "Fire.",
+    ),
+}
+DIRECTIONS = (("es", "en"), ("en", "es"))
+
+
+def folder(source: str, target: str):
+    return catalog.folder_of(catalog.translation_model(source, target, HERE), HERE)
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory):
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture(scope="module")
+def engines(cache):
+    """Both runtimes in float32, by direction."""
+    return {
+        (source, target): (
+            CTranslate2Engine(
+                folder(source, target), f"{source}-{target}", cache, threads=1,
+                quantization="float32",
+            ),
+            TransformersEngine(folder(source, target), threads=1),
+        )
+        for source, target in DIRECTIONS
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS, ids="-".join)
+@pytest.mark.parametrize("beam_size", [1, 4], ids=["greedy", "beam"])
+def test_both_runtimes_translate_alike(engines, direction, beam_size):
+    decoding = Decoding(beam_size=beam_size)
+    texts = SENTENCES[direction[0]]
+    fast, plain = (
+        [made[0] for made in engine.translate(texts, decoding=decoding)]
+        for engine in engines[direction]
+    )
+    assert [made.text for made in fast] == [made.text for made in plain]
+    assert all(made.text.strip() for made in fast)
+    for one, other in zip(fast, plain, strict=True):
+        assert one.attention.source == other.attention.source
+        assert one.attention.target == other.attention.target
+        # In a beam CTranslate2's first row is that of another beam.
+        first = 0 if beam_size == 1 else 1
+        difference = abs(one.attention.weights - other.attention.weights)[first:]
+        assert difference.size == 0 or difference.max() < 1e-3
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS, ids="-".join)
+def test_alternatives_are_ordered_and_belong_to_their_texts(engines, direction):
+    texts = SENTENCES[direction[0]]
+    together = engines[direction][0].translate(texts, alternatives=4)
+    assert [len(made) for made in together] == [4] * len(texts)
+    for made in together:
+        scores = [each.score for each in made]
+        assert scores == sorted(scores, reverse=True)
+    alone = [engines[direction][0].translate([text], alternatives=4)[0] for text in texts]
+    assert [m[0].text for m in alone] == [m[0].text for m in together]
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS, ids="-".join)
+def test_the_attention_finds_a_name(engines, direction):
+    text = SENTENCES[direction[0]][0]
+    (made,) = engines[direction][0].translate([text])[0]
+    start = text.index("Madrid")
+    span = made.attention.counterpart(start, start + len("Madrid"))
+    assert span is not None
+    assert made.text[span[0] : span[1]].strip() == "Madrid"
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS, ids="-".join)
+def test_nothing_gives_nothing(engines, direction):
+    assert engines[direction][0].translate([]) == []
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS, ids="-".join)
+def test_the_pieces_are_those_of_transformers(direction):
+    from transformers import MarianTokenizer
+
+    place = folder(*direction)
+    ours, theirs = MarianPieces(place), MarianTokenizer.from_pretrained(place)
+    for text in (*SENTENCES[direction[0]], "Peña “alto” ñandú 漢字 🚨 1.234,5", ""):
+        pieces = ours.encode(text)
+        expected = theirs.convert_ids_to_tokens(theirs(text)["input_ids"])[:-1]
+        assert pieces.tokens == expected
+        for (start, end), (later, _) in zip(pieces.spans, pieces.spans[1:], strict=False):
+            assert start <= end <= later
+
+
+def test_a_conversion_is_made_once_and_two_processes_share_it(tmp_path):
+    """Both start at the same time with an empty cache; each ends with a whole conversion."""
+    place = folder("es", "en")
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom summarizer.translating import checkpoint\n"
+        "print(checkpoint.converted(Path(sys.argv[1]), 'es-en', Path(sys.argv[2])))"
+    )
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, str(place), str(tmp_path)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    answers = [process.communicate()[0].strip().splitlines()[-1] for process in started]
+    assert [process.returncode for process in started] == [0, 0]
+    assert answers[0] == answers[1]
+    made = tmp_path / "ctranslate2"
+    assert [path.name for path in made.iterdir() if path.is_dir()] == [answers[0].split("/")[-1]]
+    before = (made / answers[0].split("/")[-1] / "model.bin").stat().st_mtime_ns
+    again = checkpoint.converted(place, "es-en", tmp_path)
+    assert str(again) == answers[0]
+    assert (again / "model.bin").stat().st_mtime_ns == before
