@@ -50,6 +50,8 @@ def connected(address: str, *, cpus: int | None = None) -> Iterator[ModuleType]:
     if address == "local":
         # Ray's workers give way to all else on a machine (nice 15); here they are its work.
         os.environ.setdefault("RAY_worker_niceness", "0")
+        # The 5 s that Ray gives its HTTP proxy are too few where the machine is busy.
+        os.environ.setdefault("RAY_SERVE_PROXY_READY_CHECK_TIMEOUT_S", "60")
         own = {"num_cpus": cpus, "object_store_memory": _STORE_BYTES, "include_dashboard": False}
     # Ray gives its own processes 30 s to start, too few on a machine that is busy for a moment.
     for tries_left in reversed(range(3 if own else 1)):

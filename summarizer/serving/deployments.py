@@ -14,6 +14,7 @@ from collections import defaultdict
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ray import serve
+from ray.exceptions import RayError
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
@@ -175,10 +176,12 @@ def start(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000) -> N
     Raises:
         ModelError: the models can't be loaded.
     """
-    serve.start(http_options={"host": host, "port": port}, logging_config={"log_level": "WARNING"})
     try:
+        serve.start(
+            http_options={"host": host, "port": port}, logging_config={"log_level": "WARNING"}
+        )
         serve.run(application(settings), name=NAME, route_prefix="/")
-    except RuntimeError as error:
+    except (RuntimeError, RayError) as error:
         raise ModelError(
             "The models could not be started on the cluster. Its logs say why; most often a node "
             "lacks the folder of the models (PUENTE_MODELS_FOLDER) or the processor cores."
