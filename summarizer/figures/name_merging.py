@@ -238,15 +238,19 @@ def _people(article: Article, people: list[Found]) -> list[_Group]:
         if tweet.author not in group.written:
             group.written.append(tweet.author)
     last_named: dict[int, int] = {}
+    offices: dict[int, set[str]] = defaultdict(set)
     for position, item in enumerate(people):
         parts = parts_of(item.text)
         fits = fitting(parts)
-        # Of several bearers of a surname the one whose last name it is is meant ("Ruiz" is Marta
-        # Ruiz before Daniel Ortega Ruiz), or who was named last.
+        # Of several bearers of a surname the one with the office that stands beside it is meant, or
+        # whose last name it is ("Ruiz" is Marta Ruiz before Daniel Ortega Ruiz), or who was named
+        # last.
+        office = set(normalise(item.role or "").split())
         group = (
             max(
                 fits,
                 key=lambda g: (
+                    bool(office & offices[id(g)]),
                     any(len(form) == 2 and form[1:] == parts for form in forms[id(g)]),
                     last_named.get(id(g), -1),
                 ),
@@ -257,6 +261,7 @@ def _people(article: Article, people: list[Found]) -> list[_Group]:
         if not fits:
             place(parts, group)
         last_named[id(group)] = position
+        offices[id(group)] |= office - _SMALL_WORDS
         group.found.append(item)
     return groups
 

@@ -26,6 +26,8 @@ def mended(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
     disjoint."""
     if (results := _results(text)) is not None:
         return results
+    if not words.role_before_complement:
+        spans = _cut(text, spans)
     tidy = [
         mended_span
         for span in _joined(text, _whole_words(text, spans), words)
@@ -43,9 +45,11 @@ def _whole_words(text: str, spans: list[Tag]) -> list[Tag]:
     "China-Vietnam" is two places."""
     whole: list[Tag] = []
     for start, end, kind in spans:
-        if whole and start < whole[-1][1]:
-            whole[-1] = (whole[-1][0], max(end, whole[-1][1]), kind)
-            start, end, kind = whole.pop()
+        if whole and (
+            start < whole[-1][1] or text[start - 1 : start] == "-" == text[whole[-1][1] - 1]
+        ):
+            first, last, kind = whole.pop()
+            start, end = first, max(end, last)
         tail = _HYPHENED.match(text, end)
         if tail is not None and not (
             kind is NameKind.PLACE and gazetteer().find(tail.group()[1:]) is not None
@@ -57,6 +61,27 @@ def _whole_words(text: str, spans: list[Tag]) -> list[Tag]:
                 start = initials.start()
         whole.append((start, end, kind))
     return whole
+
+
+_SMALL_INSIDE = re.compile(
+    r" (?!(?:the|and|for|von|van|der|den|bin|ibn|del|las|los|dos|das)\b)[a-z]{3,} "
+)
+
+
+def _cut(text: str, spans: list[Tag]) -> list[Tag]:
+    """Without the verb in "World Bank met Ngozi Okafor": no English name has small words but
+    prepositions, articles and particles."""
+    cut: list[Tag] = []
+    for start, end, kind in spans:
+        inside = _SMALL_INSIDE.search(text, start, end)
+        if inside is None:
+            cut.append((start, end, kind))
+            continue
+        cut.append((start, inside.start(), kind))
+        rest = text[inside.end() : end]
+        if rest[:1].isupper() and rest.count(" ") == 1:
+            cut.append((inside.end(), end, NameKind.PERSON))
+    return cut
 
 
 _OPEN_END = re.compile(r"(?:\s{1,3}(?:del?|la|las|los|el|of|the|and|for|y|e)){1,4}$")
@@ -116,9 +141,36 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
         return None
     if is_work(text, start, end, kind, words):
         return None
+    if not words.role_before_complement and (longer := _BODY.match(text, end)) is not None:
+        # "Los Angeles" of "Los Angeles Times".
+        last = longer.group().split()[-1]
+        if normalise(last) in words.bodies:
+            return start, longer.end(), NameKind.ORGANISATION
     if kind is not NameKind.ORGANISATION and _names_a_body(text[start:end], words):
         kind = NameKind.ORGANISATION
-    return start, end, kind
+    return start, end, _by_noun(text, start, kind, words)
+
+
+_BODY = re.compile(r"(?: [A-Z][\w'’&]{1,20}){1,3}(?![\w'’&-])")
+_NOUN = re.compile(r"(\w{3,30})((?: \w{3,20})?)( (?:de|del|de la|de los|of))? $")
+
+
+def _by_noun(text: str, start: int, kind: NameKind, words: NameWords) -> NameKind:
+    """The kind that the noun before a name gives it: "el volcán Popocatépetl", "the city of
+    Lahaina", "la empresa alemana Bauer"."""
+    before = _NOUN.search(text, max(0, start - 60), start)
+    if before is None or not before[1][0].islower():
+        return kind
+    noun, between, of = normalise(before[1]), normalise(before[2]), before[3]
+    if between and not of and noun not in words.companies | words.sites:
+        noun, between = between, ""
+    if between and between not in words.demonyms:
+        return kind
+    if noun in words.sites and (of or not between) and kind is not NameKind.ORGANISATION:
+        return NameKind.PLACE
+    if noun in words.companies and not of:
+        return NameKind.ORGANISATION
+    return kind
 
 
 _BEFORE = re.compile(r"(\w{2,30})((?: (?:de|del|la|los|las|el|of|the))*) $")
@@ -219,7 +271,9 @@ def _with_known(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
     return sorted([*known, *found])
 
 
-_PORTFOLIO = re.compile(r"(\w{4,30}) (?:de|del|de la|de los|para la|para el)(?: [Ee]l| [Ll]a)? $")
+_PORTFOLIO = re.compile(
+    r"(\w{4,30})(?: \w{4,20})? (?:de|del|de la|de los|para la|para el)(?: [Ee]l| [Ll]a)? $"
+)
 
 
 def _without_portfolios(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
@@ -227,7 +281,7 @@ def _without_portfolios(text: str, spans: list[Tag], words: NameWords) -> list[T
     kept: list[Tag] = []
     dropped = -1
     for start, end, kind in spans:
-        before = _PORTFOLIO.search(text, max(0, start - 45), start)
+        before = _PORTFOLIO.search(text, max(0, start - 60), start)
         name = text[start:end]
         goes_on = dropped >= 0 and text[dropped:start] in (" y ", ", ")
         if (

@@ -30,6 +30,8 @@ class NameWords:
         own ("huracán Otis").
     bodies: nouns that only an organisation begins with ("comisión", "ministerio"), or in English
         ends with ("ministry").
+    sites: nouns before the name of a place ("volcán Popocatépetl", "city of Lahaina").
+    companies: nouns before the name of an organisation ("empresa", "newspaper").
     ministers: roles whose complement is a portfolio ("ministro de Justicia").
     """
 
@@ -50,6 +52,8 @@ class NameWords:
     works: frozenset[str]
     christened: frozenset[str]
     bodies: frozenset[str]
+    sites: frozenset[str]
+    companies: frozenset[str]
     ministers: frozenset[str]
 
 

@@ -213,7 +213,10 @@ def _names_before(
             index -= 1
         if index == last:
             break
-        names.append((tokens[index + 1].start, tokens[last].end))
+        first = index + 1
+        while first < last and keys[first] in words.articles:
+            first += 1
+        names.append((tokens[first].start, tokens[last].end))
         if index < low or not (keys[index] == "," or keys[index] in words.conjunctions):
             break
         index -= 1
@@ -259,20 +262,20 @@ def _agreed(found: list[Found]) -> list[Found]:
         votes[normalise(item.text)][item.kind] += 2
         if item.kind is NameKind.PERSON:
             for part in parts_of(item.text)[1:]:
-                votes[part][NameKind.PERSON] += 1
+                votes[part][NameKind.PERSON] += 3
+    agreed: dict[str, NameKind] = {}
     for item in found:
         if item.handle or item.coordinated:
             continue
-        counter = votes[normalise(item.text)]
+        key = normalise(item.text)
+        counter = votes[key]
         if len(counter) > 1:
-            entry = gazetteer().find(item.text, language=item.sentence.language)
-            item.kind = max(
-                counter,
-                key=lambda kind: (
-                    counter[kind] + (1 if entry is not None and entry.kind is kind else 0),
-                    kind is item.kind,
-                ),
-            )
+            if key not in agreed:
+                entry = gazetteer().find(item.text, language=item.sentence.language)
+                known = entry.kind if entry is not None else None
+                # Of as many votes the first has it, so that all mentions have the same kind.
+                agreed[key] = max(counter, key=lambda kind: counter[kind] + 3 * (kind is known))
+            item.kind = agreed[key]
     return found
 
 

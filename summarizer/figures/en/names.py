@@ -130,7 +130,16 @@ WORDS = NameWords(
         ministry agency bureau commission committee council association federation confederation
         union party institute university college bank corporation corp inc ltd company co group
         foundation organization organisation authority administration army navy police guard court
-        senate congress parliament department office club fc airlines
+        senate congress parliament department office club fc airlines airways times post tribune herald
+        journal gazette chronicle telegraph studios records motors capital holdings brothers partners
+        """),
+    sites=words("""
+        city town village province state county district region island river mountain volcano lake
+        port suburb neighborhood neighbourhood municipality department
+        """),
+    companies=words("""
+        company newspaper magazine airline carmaker bank firm retailer broadcaster startup club
+        conglomerate brewer insurer chipmaker automaker
         """),
     ministers=frozenset(),
 )

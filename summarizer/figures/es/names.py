@@ -129,6 +129,16 @@ WORDS = NameWords(
         guardia tribunal juzgado corte senado congreso parlamento camara departamento direccion
         fiscalia procuraduria club asamblea junta ayuntamiento gobierno generalitat
         """),
+    sites=words("""
+        ciudad ciudades pueblo poblacion provincia estado estados municipio municipios localidad
+        localidades comunidad region isla rio volcan lago laguna puerto colonia barrio departamento
+        distrito alcaldia refineria cerro valle sierra bahia playa carretera avenida
+        """),
+    companies=words("""
+        empresa empresas diario periodico revista aerolinea compania firma constructora televisora
+        cadena banco cooperativa consultora petrolera automotriz partido sindicato club equipo
+        aseguradora farmaceutica
+        """),
     ministers=words("""
         ministro ministra ministros ministras secretario secretaria secretarios subsecretario
         subsecretaria viceministro viceministra exministro exministra exsecretario exsecretaria
