@@ -33,7 +33,7 @@ from summarizer.figures.calendars import (
 )
 from summarizer.figures.drafts import Reading
 from summarizer.figures.numerals import NumeralKind, NumeralReader
-from summarizer.figures.quantity_tokens import HAS_DIGIT, TokenKind
+from summarizer.figures.quantity_tokens import TokenKind
 from summarizer.figures.vocabulary import Phrases
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
@@ -208,7 +208,11 @@ class DateReader:
 
     def read_all(self) -> list[_Point]:
         found: list[_Point] = []
-        tokens, starters, starts_number = self.reading.tokens, self.starters, self.numerals.may_start
+        tokens, starters, starts_number = (
+            self.reading.tokens,
+            self.starters,
+            self.numerals.may_start,
+        )
         index = 0
         while index < len(tokens):
             token = tokens[index]
@@ -281,6 +285,9 @@ class DateReader:
             return None
         numeral = self.numerals.read(index)
         if numeral is None or numeral.vague or numeral.kind is NumeralKind.FRACTION:
+            return None
+        if numeral.in_digits:
+            # "mil 992" is an amount.
             return None
         if numeral.value != numeral.value.to_integral_value() or not 0 < numeral.value < 10**5:
             return None
@@ -745,7 +752,10 @@ class DateReader:
 
     def _is_weekday(self, index: int) -> bool:
         """Whether a short name is a weekday and no word: "Sun", "Mar", "Sat" with a capital."""
-        return len(self.word(index)) > 4 or self.reading.is_capitalised(index)
+        if len(self.word(index)) > 4:
+            return True
+        printed = self.reading.printed(index)
+        return len(printed) > 2 and printed[0].isupper() and not printed.isupper()
 
     def _weekday_at(self, first: int, last: int, weekday: int, step: int | None) -> _Point:
         if self.reference is None:
@@ -1055,7 +1065,11 @@ class DateReader:
         if behind is not None:
             return _Point(index, behind[1], behind[0], number)
         word = self.word(index)
-        if word not in self.words.full_months and not self.reading.is_capitalised(index):
+        printed = self.reading.printed(index)
+        if word not in self.words.full_months and (
+            # "sep" is more often a word, "SEP" the ministry of education.
+            not self.reading.is_capitalised(index) or printed.isupper()
+        ):
             return None
         if word in self.words.capital_months and not (
             self.reading.is_capitalised(index) and not self.reading.starts_sentence(index)
@@ -1856,9 +1870,9 @@ def find(
     words: DateWords = reading.words.dates
     found = []
     taken = bytearray(len(reading.folded))
-    for pattern in words.times if HAS_DIGIT.search(reading.folded) else ():
+    for pattern in words.times:
         for match in pattern.finditer(reading.folded):
-            minutes = _minutes(match, words)
+            minutes = _minutes(match, words, reading.words.numerals.units)
             start, end = match.span()
             if minutes is not None and not any(taken[start:end]):
                 taken[start:end] = b"\x01" * (end - start)
@@ -1875,9 +1889,10 @@ def find(
     return sorted(found, key=lambda match: match.start)
 
 
-def _minutes(match: re.Match[str], words: DateWords) -> int | None:
+def _minutes(match: re.Match[str], words: DateWords, units: dict[str, int]) -> int | None:
     groups = match.groupdict()
-    hour = int(groups["hour"] or 0)
+    spoken = groups["hour"] or "0"
+    hour = int(spoken) if spoken.isdigit() else units[spoken]
     minute = int(groups.get("minute") or 0)
     half = (groups.get("half") or "").replace(".", "").replace(" ", "")
     if half:

@@ -546,7 +546,7 @@ def _age(reading: Reading, draft: Draft) -> None:
     if (
         having is not None
         and following not in units.not_age_before
-        and not (following.endswith("ndo"))
+        and not following.endswith(("ndo", "ado", "ada", "ados", "adas", "ido", "ida"))
     ):
         draft.kind = QuantityKind.AGE
 

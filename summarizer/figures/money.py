@@ -129,12 +129,30 @@ SIGNS: dict[str, Currency] = {
 
 @cache
 def currency_codes() -> frozenset[str]:
+    """The ISO 4217 codes of all times, that CLDR names."""
     from babel.core import Locale
 
     return frozenset(
         code
         for code in Locale("en").currencies
         if (len(code) == 3 and not code.startswith("X")) or code in ("XAF", "XOF", "XCD", "XPF")
+    )
+
+
+# Codes out of use that old articles still write; of the others many are acronyms ("PES").
+_BYGONE = frozenset({"DEM", "ESP", "FRF", "HRK", "ITL", "NLG", "VEF"})
+
+
+@cache
+def current_codes() -> frozenset[str]:
+    """The codes of the currencies that are legal tender somewhere today."""
+    from babel.core import get_global
+
+    return _BYGONE | frozenset(
+        code
+        for currencies in get_global("territory_currencies").values()
+        for code, _, end, tender in currencies
+        if end is None and tender and code in currency_codes()
     )
 
 
@@ -169,7 +187,7 @@ WORDLIKE_CODES = frozenset({"ALL", "TRY", "TOP", "PEN", "CUP", "MOP", "SOS", "MA
 
 def codes() -> Phrases[Currency]:
     """The ISO 4217 codes, and two that are as common."""
-    known = currency_codes()
+    known = current_codes()
     return Phrases(
         {code.lower(): Currency(code) for code in known & _ANY_CASE}
         | {"rmb": Currency("CNY"), "btc": Currency("BTC")},

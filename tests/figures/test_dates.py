@@ -44,6 +44,7 @@ ENGLISH = {
         ("It struck at 9:30 a.m.", "9:30 a.m. = time 570"),
         ("It struck at 5 p.m.", "5 p.m. = time 1020"),
         ("It struck at 17:45.", "17:45 = time 1065"),
+        ("It struck at three in the afternoon.", "three in the afternoon = time 900"),
     ),
     "no dates": table(
         ("It came on February 30, 2024.",),
@@ -90,11 +91,14 @@ SPANISH = {
         ("Ocurrió a las 9:30 horas.", "9:30 horas = time 570"),
         ("Ocurrió a las 5 de la tarde.", "5 de la tarde = time 1020"),
         ("Ocurrió a las 17:45.", "17:45 = time 1065"),
+        ("Ocurrió a las siete de la mañana.", "siete de la mañana = time 420"),
     ),
     "no dates": table(
         ("Llegó el 30 de febrero de 2024.",),
         ("Llegó el 31/31/2024.",),
         ("Lo hizo por la mañana.",),
+        ("La SEP avisó.",),
+        ("Mi vida fue dura.",),
     ),
 }
 

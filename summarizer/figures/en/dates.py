@@ -139,6 +139,10 @@ WORDS = DateWords(
     not_months=words("he she they we you it i who will would could can not to miss mrs ms theresa"),
     times=(
         re.compile(
+            r"\b(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) "
+            r"(?:o'clock )?(?P<half>[ap]\.m\b\.?|in the (?:morning|afternoon|evening))"
+        ),
+        re.compile(
             r"(?<![\w.:,$])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d)? ?"
             r"(?P<half>[ap]\.? ?m\b\.?)"
         ),
@@ -147,7 +151,7 @@ WORDS = DateWords(
         ),
         re.compile(r"(?<![\w.:,$])(?P<hour>\d{1,2}) ?o'clock\b"),
     ),
-    afternoon=frozenset({"pm"}),
+    afternoon=frozenset({"pm", "intheafternoon", "intheevening"}),
     day_first=False,
     last_is_last_year=True,
 )

@@ -190,6 +190,10 @@ WORDS = DateWords(
     not_months=words("señor don doña"),
     times=(
         re.compile(
+            r"(?<=las )(?P<hour>dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce) "
+            r"(?P<half>de la (?:mañana|tarde|noche|madrugada))\b"
+        ),
+        re.compile(
             r"(?<![\w.:,$])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d)? ?"
             r"(?:h(?:oras|rs?|s)?\.? )?"
             r"(?P<half>[ap]\.? ?m\b\.?|de la (?:mañana|tarde|noche|madrugada)\b|del mediodia\b)"
