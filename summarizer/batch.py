@@ -9,6 +9,7 @@ there is not read again, a last line that was cut short is taken away and its ar
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 from collections import Counter
@@ -22,6 +23,7 @@ from typing import BinaryIO
 
 from summarizer.brief import Length, Provenance
 from summarizer.errors import EmptyInput, PuenteError, UnreadableFile
+from summarizer.glossary import Glossary
 from summarizer.settings import load
 
 ENDINGS = (".txt", ".html", ".htm", ".pdf", ".docx")
@@ -123,6 +125,14 @@ def run(
     return report
 
 
+@functools.cache
+def _taught() -> Glossary | None:
+    """The glossary, read once by each process."""
+    from summarizer.store import taught
+
+    return taught()
+
+
 def make(item: Item, length: Length | str) -> dict:
     """The result of one article, as its line says it. Nothing that an article does raises."""
     result: dict = {"id": item.id, "input_sha256": item.sha256}
@@ -133,7 +143,13 @@ def make(item: Item, length: Length | str) -> dict:
             raise EmptyInput("There is no text here. Give each line a text or each file a content.")
         from summarizer import pipeline
 
-        brief = pipeline.summarise(item.data, length=length, filename=item.filename, url=item.url)
+        brief = pipeline.summarise(
+            item.data,
+            length=length,
+            filename=item.filename,
+            url=item.url,
+            glossary=_taught(),
+        )
     except PuenteError as error:
         return {**result, "error": {"code": error.code, "message": str(error)}}
     except Exception as error:

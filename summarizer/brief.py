@@ -272,6 +272,7 @@ class Origin(StrEnum):
     TRANSLATED = "translated"
     GENERATED = "generated"
     EDITED = "edited"
+    REMEMBERED = "remembered"
 
 
 class FigureSpan(Model):
@@ -282,11 +283,13 @@ class FigureSpan(Model):
 
 
 class Side(Model):
-    """The text of a sentence in one language, with its figures in order, never overlapping."""
+    """The text of a sentence in one language, with its figures in order, never overlapping.
+    ``terms`` are where words of the desk's glossary stand in it."""
 
     text: str
     origin: Origin
     figures: tuple[FigureSpan, ...] = ()
+    terms: tuple[Span, ...] = ()
 
 
 class Support(Model):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import functools
+import logging
 import tomllib
 from pathlib import Path
 
 from summarizer.brief import Language, Model
 from summarizer.errors import ModelMissing
 from summarizer.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 class CatalogModel(Model):
@@ -26,6 +29,7 @@ class CatalogModel(Model):
     commercial_use: bool = True
     licence_note: str = ""
     origin: str
+    repository: str = ""
     quality: str = ""
     quality_source: str = ""
     shipped: bool = False
@@ -47,9 +51,29 @@ def _read(path: Path) -> tuple[CatalogModel, ...]:
     return tuple(CatalogModel(**entry) for entry in entries)
 
 
+CARD = "puente.json"
+"""The file in the folder of a model that was added: its entry, with the checksums of its files."""
+
+
 def models(settings: Settings) -> tuple[CatalogModel, ...]:
-    """Every model of the catalogue, in its order."""
-    return _read(settings.models_folder / "catalog.toml")
+    """Every model of the catalogue in its order, then those that were added and that it lacks."""
+    known = _read(settings.models_folder / "catalog.toml")
+    names = {model.name for model in known}
+    return known + tuple(m for m in _added(settings) if m.name not in names)
+
+
+def _added(settings: Settings) -> list[CatalogModel]:
+    found = []
+    for path in sorted(_home(settings).glob(f"[!.]*/{CARD}")):
+        try:
+            found.append(CatalogModel.model_validate_json(path.read_bytes()))
+        except (OSError, ValueError) as error:
+            log.warning("The model card %s can't be read (%s); it is left out.", path, error)
+    return found
+
+
+def _home(settings: Settings) -> Path:
+    return settings.data_folder / "models"
 
 
 def named(name: str, settings: Settings) -> CatalogModel:
@@ -68,25 +92,35 @@ def named(name: str, settings: Settings) -> CatalogModel:
 def folder_of(model: CatalogModel, settings: Settings) -> Path:
     """The folder of the model's files: of those that ship ``models/NAME``, of others
     ``models/NAME`` in the data folder."""
-    root = settings.models_folder if model.shipped else settings.data_folder / "models"
+    root = settings.models_folder if model.shipped else _home(settings)
     return root / model.name
 
 
 def is_here(model: CatalogModel, settings: Settings) -> bool:
-    """Whether the model's folder is on this machine."""
+    """Whether the model's folder is on this machine, or the address of its server is set."""
+    if model.family == "chat":
+        return bool(settings.remote_url)
     return folder_of(model, settings).is_dir()
 
 
 def translation_model(source: Language, target: Language, settings: Settings) -> CatalogModel:
-    """The model that translates ``source`` into ``target``: the first of the catalogue that is on
-    this machine. Raises ``ModelMissing``."""
-    able = [
-        model
-        for model in models(settings)
-        if model.task == "translation"
-        and source in model.source_languages
-        and target in model.target_languages
-    ]
+    """The model on this machine that translates ``source`` into ``target``: the first that
+    ``settings.translation_models`` names for them, else the first of the catalogue.
+
+    Raises:
+        ModelMissing: there is none, or one that the settings name is not here.
+    """
+    for name in filter(None, map(str.strip, settings.translation_models.split(","))):
+        model = named(name, settings)
+        if _translates(model, source, target):
+            if not is_here(model, settings):
+                raise ModelMissing(
+                    f"The model {name} that PUENTE_TRANSLATION_MODELS names is not on this "
+                    f"machine. Fetch it with: python -m summarizer models fetch {name}",
+                    model=name,
+                )
+            return model
+    able = [model for model in models(settings) if _translates(model, source, target)]
     for model in able:
         if is_here(model, settings):
             return model
@@ -96,3 +130,30 @@ def translation_model(source: Language, target: Language, settings: Settings) ->
         source=source,
         target=target,
     )
+
+
+def _translates(model: CatalogModel, source: Language, target: Language) -> bool:
+    return (
+        model.task == "translation"
+        and model.family != "chat"
+        and source in model.source_languages
+        and target in model.target_languages
+    )
+
+
+def article_languages(languages: tuple[Language, ...], settings: Settings) -> tuple[Language, ...]:
+    """The languages that an article may be in: those of the brief, and those that models on this
+    machine translate into each of them."""
+    here = [
+        model
+        for model in models(settings)
+        if model.task == "translation" and model.family != "chat" and is_here(model, settings)
+    ]
+    others = dict.fromkeys(
+        source
+        for model in here
+        for source in model.source_languages
+        if source not in languages
+        and all(any(_translates(m, source, target) for m in here) for target in languages)
+    )
+    return (*languages, *others)

@@ -14,7 +14,13 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from summarizer.errors import InputError, PuenteError, StoreUnavailable, UnreadableFile
+from summarizer.errors import (
+    InputError,
+    NotFound,
+    PuenteError,
+    StoreUnavailable,
+    UnreadableFile,
+)
 
 FORMATS = ("json", "markdown", "html", "pdf", "docx", "text")
 LENGTHS = ("short", "standard", "long")
@@ -56,6 +62,8 @@ def _commands() -> dict[str, _Command]:
         "edit": _edit_command(),
         "revoke": _revoke_command(),
         "delete": _delete_command(),
+        "glossary": _glossary_command(),
+        "models": _models_command(),
         "settings": _settings_command(),
     }
 
@@ -237,6 +245,9 @@ def _edit_command() -> _Command:
     parser.add_argument("sentence", metavar="SENTENCE", help="its id, such as p1.1 (see --json)")
     parser.add_argument("language", choices=("en", "es"))
     parser.add_argument("text")
+    parser.add_argument(
+        "--remember", action="store_true", help="use this translation whenever the sentence comes"
+    )
     return parser, _edit
 
 
@@ -249,6 +260,11 @@ def _edit(options: argparse.Namespace) -> int:
     edited = pipeline.edit(brief, options.sentence, options.language, options.text)
     saved = store.save(edited, owner, id=options.brief)
     print(f"version {saved.version} of {saved.id}, edited by hand")
+    if options.remember:
+        from summarizer import glossary
+
+        store.remember(glossary.correction(saved.brief, options.sentence, options.language))
+        print("kept for the next time")
     for warning in saved.brief.warnings:
         if warning.sentence_id == options.sentence:
             print(f"to check: {view.warning_text(warning, 'en')}")
@@ -317,6 +333,180 @@ def _address(link_id: str) -> str:
     from summarizer.settings import load
 
     return f"{load().public_url.rstrip('/')}/b/{link_id}"
+
+
+# --- glossary ------------------------------------------------------------------------------------
+
+
+def _glossary_command() -> _Command:
+    parser = _parser("glossary", "Teach this installation its desk's terms and corrected sentences.")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION")
+    listing = actions.add_parser("list", help="print the terms as CSV (default)")
+    listing.add_argument("--sentences", action="store_true", help="the remembered sentences instead")
+    add = actions.add_parser("add", help="add one term")
+    add.add_argument("english", metavar="ENGLISH")
+    add.add_argument("spanish", metavar="SPANISH")
+    add.add_argument("--note", default="")
+    load = actions.add_parser("load", help="add the terms of a CSV file with the columns en, es, note")
+    load.add_argument("file", metavar="FILE.csv")
+    remember = actions.add_parser("remember", help="keep the translation of a whole sentence")
+    remember.add_argument("direction", choices=("en-es", "es-en"))
+    remember.add_argument("source", metavar="SENTENCE")
+    remember.add_argument("target", metavar="TRANSLATION")
+    remove = actions.add_parser("remove", help="remove a term, by its English or Spanish")
+    remove.add_argument("term", metavar="TERM")
+    forget = actions.add_parser("forget", help="delete a remembered sentence")
+    forget.add_argument("source", metavar="SENTENCE")
+    return parser, _glossary
+
+
+def _glossary(options: argparse.Namespace) -> int:
+    from summarizer import glossary
+    from summarizer.glossary import Remembered, Term
+
+    store, _ = _desk()
+    if options.action == "add":
+        texts = {"en": options.english, "es": options.spanish}
+        store.add_terms([Term(texts=texts, note=options.note)])
+        print("added")
+    elif options.action == "load":
+        terms = glossary.read_csv(read_source(options.file)[0])
+        store.add_terms(terms)
+        print(f"{len(terms)} terms added")
+    elif options.action == "remember":
+        source, target = options.direction.split("-")
+        store.remember(
+            Remembered(
+                source_language=source,
+                target_language=target,
+                source=options.source,
+                target=options.target,
+            )
+        )
+        print("kept")
+    elif options.action == "remove":
+        found = [t for t in store.glossary().terms if options.term in t.texts.values()]
+        if not found:
+            raise NotFound(f"The glossary has no term {options.term!r}. List it to see them all.")
+        for term in found:
+            store.remove_term(term.id)
+        print("removed")
+    elif options.action == "forget":
+        known = [s for s in store.glossary().sentences if options.source in (s.source, s.target)]
+        if not known:
+            raise NotFound("This sentence is not remembered. List the sentences to see them all.")
+        for sentence in known:
+            store.forget(sentence.id)
+        print("forgotten")
+    elif getattr(options, "sentences", False):
+        for sentence in store.glossary().sentences:
+            print(f"{sentence.source_language}: {sentence.source}")
+            print(f"{sentence.target_language}: {sentence.target}\n")
+    else:
+        print(glossary.write_csv(store.glossary().terms), end="")
+    return 0
+
+
+# --- models --------------------------------------------------------------------------------------
+
+
+def _models_command() -> _Command:
+    parser = _parser("models", "List the models, fetch one, add one from a folder, or check one.")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION")
+    actions.add_parser("list", help="the models that are known, and which are on this disk (default)")
+    fetch = actions.add_parser("fetch", help="download a model of the catalogue")
+    add = actions.add_parser("add", help="take a model from a folder")
+    check = actions.add_parser("check", help="verify a model, run a probe and time it")
+    remove = actions.add_parser("remove", help="delete a model that was fetched or added")
+    for action in (fetch, check, remove):
+        action.add_argument("name", metavar="NAME")
+    add.add_argument("folder", metavar="FOLDER", type=Path)
+    add.add_argument("--name", default="", help="its name (that of the folder where not said)")
+    add.add_argument("--source", default="", metavar="ES,FR", help="languages that it reads")
+    add.add_argument("--target", default="", metavar="EN", help="languages that it writes")
+    add.add_argument("--licence", default="", help="its licence, for the record")
+    return parser, _models
+
+
+def _models(options: argparse.Namespace) -> int:
+    from summarizer import catalog, installing
+    from summarizer.settings import load
+
+    settings = load()
+    if options.action == "fetch":
+        entry = catalog.named(options.name, settings)
+        _say_licence(entry)
+        _say_arrived(_fetched(options.name, settings), settings)
+    elif options.action == "add":
+        source, target = (
+            tuple(code.strip().lower() for code in codes.split(",") if code.strip())
+            for codes in (options.source, options.target)
+        )
+        entry = installing.add(
+            options.folder, settings, name=options.name, source=source, target=target,
+            licence=options.licence,
+        )  # fmt: skip
+        _say_licence(entry)
+        _say_arrived(entry, settings)
+    elif options.action == "check":
+        probe = installing.check(options.name, settings)
+        print(f"{probe.model.name}: files are whole; runs on {probe.runtime}")
+        print(f"loaded in {probe.load_seconds:.2f} s, probes took {probe.run_seconds:.2f} s")
+        for asked, answer in probe.answers.items():
+            print(f"  {asked}: {answer}")
+    elif options.action == "remove":
+        installing.remove(options.name, settings)
+        print("removed")
+    else:
+        for model in catalog.models(settings):
+            _list_model(model, catalog.is_here(model, settings))
+    return 0
+
+
+def _fetched(name: str, settings: object) -> object:
+    from tqdm import tqdm
+
+    from summarizer import installing
+
+    with tqdm(unit="B", unit_scale=True, disable=not sys.stderr.isatty()) as bar:
+
+        def show(done: int, total: int) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        return installing.fetch(name, settings, show)
+
+
+def _say_licence(entry) -> None:
+    note = f" {entry.licence_note}" if entry.licence_note else ""
+    print(f"Licence of {entry.name}: {entry.licence}.{note}", file=sys.stderr)
+
+
+def _say_arrived(entry, settings) -> None:
+    from summarizer import catalog
+
+    print(f"{entry.name} is here: {catalog.folder_of(entry, settings)}")
+    variable = "TRANSLATION_MODELS" if entry.task == "translation" else "SUMMARY_MODEL"
+    print(f"Check it with: python -m summarizer models check {entry.name}")
+    print(f"Choose it with: PUENTE_{variable}={entry.name}")
+
+
+def _list_model(model, here: bool) -> None:
+    where = "on this disk" if here else "not here"
+    if model.family == "chat":
+        where = "its address is set" if here else "no address is set"
+    size = f", {model.size_mb:,} MB" if model.size_mb else ""
+    print(f"{model.name}  ({where})")
+    reads, writes = ", ".join(model.source_languages), ", ".join(model.target_languages)
+    arrow = f"{reads} → {writes}" if model.task == "translation" else reads
+    print(f"    {model.task}: {arrow}; {model.family} on {' or '.join(model.runtimes)}{size}")
+    forbidden = "" if model.commercial_use else " NO COMMERCIAL USE."
+    note = f" {model.licence_note}" if model.licence_note else ""
+    print(f"    licence {model.licence}.{forbidden}{note} From: {model.origin}")
+    if model.quality:
+        print(f"    quality as published: {model.quality} ({model.quality_source})")
+    if model.note:
+        print(f"    {model.note}")
 
 
 # --- settings ------------------------------------------------------------------------------------
@@ -449,12 +639,14 @@ _ENDINGS = {
 def _make(source: str, length: str, summary: str | None) -> object:
     from summarizer import pipeline
     from summarizer.settings import load
+    from summarizer.store import taught
 
     settings = load().model_copy(update={"summary": summary}) if summary else load()
+    more = {"length": length, "settings": settings, "glossary": taught(settings)}
     if source.startswith(("http://", "https://")):
-        return pipeline.summarise_address(source, length=length, settings=settings)
+        return pipeline.summarise_address(source, **more)
     data, filename = read_source(source)
-    return pipeline.summarise(data, length=length, filename=filename, settings=settings)
+    return pipeline.summarise(data, filename=filename, **more)
 
 
 def read_source(source: str) -> tuple[bytes, str | None]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import summarizer
 from summarizer import (
     alignment,
+    catalog,
     checking,
     figures,
     language,
@@ -41,11 +42,13 @@ from summarizer.brief import (
 )
 from summarizer.errors import InputError, NotFound
 from summarizer.figures import ranking
+from summarizer.glossary import Glossary
 from summarizer.settings import Settings, load
 from summarizer.summarising import Draft
 
 LANGUAGES: tuple[Language, ...] = ("en", "es")
-"""The two languages of every brief."""
+"""The two languages of every brief. An article may be in another one, where a model on this machine
+translates it into both."""
 
 STAGES = ("reading", "figures", "summarising", "translating", "brief")
 
@@ -72,6 +75,7 @@ def summarise(
     filename: str | None = None,
     url: str | None = None,
     settings: Settings | None = None,
+    glossary: Glossary | None = None,
 ) -> Brief:
     """The bilingual brief of an article.
 
@@ -82,16 +86,31 @@ def summarise(
             itself tells.
         url: address that ``data`` came from.
         settings: those of the process, unless given.
+        glossary: terms and sentences of a desk that the translation honours, such as
+            :meth:`summarizer.store.Store.glossary` gives.
 
     Raises:
         InputError: the input can't become a brief; the message says why and what to do.
         ModelError: a model is missing or damaged.
     """
-    return _last(run(data, length=length, filename=filename, url=url, settings=settings))
+    return _last(
+        run(
+            data,
+            length=length,
+            filename=filename,
+            url=url,
+            settings=settings,
+            glossary=glossary,
+        )
+    )
 
 
 def summarise_address(
-    url: str, *, length: Length | str = Length.STANDARD, settings: Settings | None = None
+    url: str,
+    *,
+    length: Length | str = Length.STANDARD,
+    settings: Settings | None = None,
+    glossary: Glossary | None = None,
 ) -> Brief:
     """The bilingual brief of the page at a web address.
 
@@ -99,7 +118,7 @@ def summarise_address(
         AddressRefused, AddressFailed: the address is not asked, or gives no article.
         InputError, ModelError: as for :func:`summarise`.
     """
-    return _last(run_address(url, length=length, settings=settings))
+    return _last(run_address(url, length=length, settings=settings, glossary=glossary))
 
 
 def _last(steps: Iterator[Progress]) -> Brief:
@@ -117,16 +136,21 @@ def run(
     filename: str | None = None,
     url: str | None = None,
     settings: Settings | None = None,
+    glossary: Glossary | None = None,
 ) -> Iterator[Progress]:
     """The same as :func:`summarise`, stage by stage. Closing the iterator cancels the rest."""
     settings = settings or load()
     length, clock = _length(length), _Clock()
     article = reading.read(data, filename=filename, url=url, settings=settings)
-    yield from _brief_stages(article, data, length, settings, clock)
+    yield from _brief_stages(article, data, length, settings, glossary, clock)
 
 
 def run_address(
-    url: str, *, length: Length | str = Length.STANDARD, settings: Settings | None = None
+    url: str,
+    *,
+    length: Length | str = Length.STANDARD,
+    settings: Settings | None = None,
+    glossary: Glossary | None = None,
 ) -> Iterator[Progress]:
     """The same as :func:`run` for the page at a web address. The hash in the provenance is that
     of the page's text.
@@ -137,13 +161,18 @@ def run_address(
     settings = settings or load()
     length, clock = _length(length), _Clock()
     article = reading.read_address(url, settings=settings)
-    yield from _brief_stages(article, article.text, length, settings, clock)
+    yield from _brief_stages(article, article.text, length, settings, glossary, clock)
 
 
 def _brief_stages(
-    article: Article, data: str | bytes, length: Length, settings: Settings, clock: _Clock
+    article: Article,
+    data: str | bytes,
+    length: Length,
+    settings: Settings,
+    glossary: Glossary | None,
+    clock: _Clock,
 ) -> Iterator[Progress]:
-    article = language.assign(article, LANGUAGES)
+    article = language.assign(article, catalog.article_languages(LANGUAGES, settings))
     clock.lap("reading")
     yield Progress("reading", article=article)
 
@@ -173,7 +202,9 @@ def _brief_stages(
     yield Progress("summarising", article, brief_of(source_only, ()))
 
     translator = translating.load(settings)
-    both, warnings = translating.render(source_only, article, found, translator, settings)
+    both, warnings = translating.render(
+        source_only, article, found, translator, settings, glossary=glossary
+    )
     clock.lap("translating")
     yield Progress("translating", article=article)
 

@@ -57,6 +57,12 @@ class Settings(BaseSettings):
         description="Runtime of the translation models: CTranslate2 in int8, PyTorch through "
         "transformers, or a remote server with the OpenAI-compatible chat protocol.",
     )
+    translation_models: str = Field(
+        "",
+        description="Models of the catalogue that translate, by name with commas between; for each "
+        "pair of languages the first that serves it. Empty takes the first of the catalogue that "
+        "is on this machine.",
+    )
     beam_size: int = Field(4, ge=1, le=16, description="Beam width of the translation's search.")
     spanish_numbers: Literal["1.234,5", "1,234.5"] = Field(
         "1.234,5",

@@ -409,6 +409,10 @@ class _Context:
         if side.origin is Origin.EDITED:
             return "edited"
         if side.origin is Origin.TRANSLATED and language == self.brief.source_language:
+        if side.origin is Origin.REMEMBERED:
+            return "remembered"
+        if side.terms:
+            return "term"
             return "translation"
         return ""
 

@@ -1,7 +1,7 @@
 """Briefs and their share links in a database: SQLite by default, PostgreSQL by one setting."""
 
 from summarizer.store.records import Audience, Expiry, Link, Listed, Saved, Shared
-from summarizer.store.store import Store
+from summarizer.store.store import Store, taught
 from summarizer.store.tokens import Owner, new_owner_token
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "Shared",
     "Store",
     "new_owner_token",
+    "taught",
 ]

@@ -56,6 +56,14 @@ def address(settings: Settings) -> URL:
     )
 
 
+def exists(settings: Settings) -> bool:
+    """Whether the settings name a database server, or an SQLite file that is there."""
+    url = address(settings)
+    if url.get_backend_name() != "sqlite":
+        return True
+    return bool(url.database) and Path(url.database).expanduser().exists()
+
+
 def connect(url: URL, timeout: float) -> Engine:
     """The engine for ``url``. ``timeout`` is how many seconds a statement may wait for a lock, and
     a caller for a connection, before the database counts as unavailable.

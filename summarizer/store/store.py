@@ -15,8 +15,9 @@ from sqlalchemy.engine import Connection, Row
 
 from summarizer.brief import Brief
 from summarizer.errors import Gone, NotAllowed, NotFound
+from summarizer.glossary import Glossary, Remembered, Term
 from summarizer.settings import Settings, load
-from summarizer.store import database
+from summarizer.store import database, tables, words
 from summarizer.store.records import Audience, Expiry, Link, Listed, Saved, Shared
 from summarizer.store.tables import UTC, briefs, links, versions
 from summarizer.store.tokens import Owner, is_id, new_id
@@ -57,6 +58,7 @@ class Store:
         self._reading = self._engine.execution_options(reading=True)
         self._sqlite = self._engine.dialect.name == "sqlite"
         self._withdrawn = 0
+        self._glossary: tuple[tuple[Any, ...], Glossary] | None = None
         try:
             database.migrate(self._engine)
         except BaseException:
@@ -289,6 +291,64 @@ class Store:
             time.sleep(0.05)
         log.warning("The database's log could not be emptied yet; the next deletion will do it.")
 
+    # --- what a desk has taught -----------------------------------------------------------------
+
+    def glossary(self) -> Glossary:
+        """The terms and remembered sentences of this installation; read again only after they
+        have changed."""
+
+        def work(connection: Connection) -> Glossary:
+            stamp = words.stamp(connection)
+            known = self._glossary
+            if known is None or known[0] != stamp:
+                made = Glossary(words.all_terms(connection), words.all_sentences(connection))
+                self._glossary = known = (stamp, made)
+            return known[1]
+
+        return self._read(work)
+
+    def add_terms(self, terms: Sequence[Term]) -> None:
+        """Add terms, all or none; those that are there already take the new note.
+
+        Raises:
+            InputError: one of them can't be a term, or they are too many.
+        """
+        self._teach(lambda connection: words.add_terms(connection, terms, self._clock()))
+
+    def edit_term(self, id: str, term: Term) -> Term:
+        """Put ``term`` in the place of the one with this id.
+
+        Raises:
+            NotFound: there is no such term.
+            InputError: it can't be a term.
+        """
+        return self._teach(
+            lambda connection: words.edit_term(connection, id, term, self._clock())
+        )
+
+    def remove_term(self, id: str) -> None:
+        """Remove a term. Raises ``NotFound``."""
+        self._teach(lambda connection: words.remove(connection, tables.terms, id))
+
+    def remember(self, sentence: Remembered) -> None:
+        """Keep a sentence with the translation that a person gave it; a newer one takes the place
+        of an older one of the same sentence.
+
+        Raises:
+            InputError: a side is empty or too long.
+        """
+        self._teach(lambda connection: words.remember(connection, sentence, self._clock()))
+
+    def forget(self, id: str) -> None:
+        """Delete a remembered sentence, for good. Raises ``NotFound``."""
+        self._teach(lambda connection: words.remove(connection, tables.remembered, id))
+        self._forget()
+
+    def _teach(self, work: Callable[[Connection], Result]) -> Result:
+        done = self._write(work)
+        self._glossary = None
+        return done
+
     # --- links -----------------------------------------------------------------------------------
 
     def share(
@@ -476,6 +536,23 @@ class Store:
                 raise
             transaction.commit()
             return result
+
+
+def taught(settings: Settings | None = None) -> Glossary | None:
+    """The glossary of this installation; None where nothing was ever kept, so that making a brief
+    makes no database.
+
+    Raises:
+        StoreUnavailable: there is a database, and it does not answer.
+    """
+    settings = settings or load()
+    if not database.exists(settings):
+        return None
+    store = Store.open(settings)
+    try:
+        return store.glossary()
+    finally:
+        store.close()
 
 
 class _BrokenBeforeCommit(exc.SQLAlchemyError):

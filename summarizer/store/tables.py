@@ -27,6 +27,7 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
         "fk": "fk_%(table_name)s_%(column_0_name)s",
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
         "ck": "ck_%(table_name)s_%(constraint_name)s",
     }
 )
@@ -94,4 +95,29 @@ links = Table(
         ["brief_id", "version"], ["versions.brief_id", "versions.version"], ondelete="SET NULL"
     ),
     Index(None, "brief_id"),
+)
+
+# What a desk has taught the installation: terms, and sentences that were corrected by hand. The
+# keys are hashes, since texts are too long for an index.
+terms = Table(
+    "terms",
+    metadata,
+    Column("id", String(22), primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),
+    Column("texts", JSON, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("search", Text, nullable=False),
+    Column("changed", UTC, nullable=False),
+)
+
+remembered = Table(
+    "remembered",
+    metadata,
+    Column("id", String(22), primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),
+    Column("source_language", String(16), nullable=False),
+    Column("target_language", String(16), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("target", Text, nullable=False),
+    Column("changed", UTC, nullable=False),
 )

@@ -19,6 +19,7 @@ from summarizer.brief import (
     Span,
 )
 from summarizer.figures.literals import decimal_mark_of
+from summarizer.glossary import Glossary, Match, places_of
 from summarizer.settings import Settings
 from summarizer.summarising.draft import Draft
 from summarizer.translating.engine import Attention, Decoding, Translation, Translator
@@ -53,7 +54,7 @@ _lock = threading.RLock()
 
 
 _CHOICES = (
-    "translation_engine", "beam_size", "threads", "models_folder", "data_folder", "cache_folder",
+    "translation_engine", "translation_models", "beam_size", "threads", "models_folder", "data_folder", "cache_folder",
     "remote_url", "remote_model", "remote_key", "remote_seconds", "remote_retries",
     "remote_concurrency", "serving_url",
 )  # fmt: skip
@@ -121,9 +122,11 @@ def render(
     settings: Settings,
     *,
     languages: tuple[Language, ...] = ("en", "es"),
+    glossary: Glossary | None = None,
 ) -> tuple[tuple[BilingualSentence, ...], tuple[BriefWarning, ...]]:
     """The sentences of :func:`source_only` in every language of the brief, in their order, and
-    what is to be checked in them.
+    what is to be checked in them. The terms of ``glossary`` are honoured, and a sentence that it
+    remembers is not translated anew.
 
     Raises:
         ModelMissing, ModelDamaged, EngineUnavailable: as the translator says.
@@ -132,10 +135,29 @@ def render(
     sides = [dict(sentence.sides) for sentence in sentences]
     warnings: list[BriefWarning] = []
     unanswered = 0
+    glossary = glossary or Glossary()
     mark = decimal_mark_of(article.text[:200_000])
     for target in languages:
         for source in dict.fromkeys(s.language for s in sentences if s.language != target):
-            index = [i for i, s in enumerate(sentences) if s.language == source]
+            index = []
+            for i, sentence in enumerate(sentences):
+                if sentence.language != source:
+                    continue
+                match = glossary.remembered(sides[i][source].text, source, target)
+                if match is not None and match.exact:
+                    sides[i][target] = _remembered(match, target, here[i])
+                    continue
+                index.append(i)
+                if match is not None:
+                    said = {"source": match.remembered.source, "target": match.remembered.target}
+                    warnings.append(
+                        BriefWarning(
+                            code="sentence_similar", details=said, sentence_id=sentence.id,
+                            language=target,
+                        )
+                    )  # fmt: skip
+            if not index:
+                continue
             faithful = Faithful(
                 translator,
                 source,
@@ -143,6 +165,7 @@ def render(
                 source_mark=mark if source != "en" else ".",
                 spanish_numbers=settings.spanish_numbers,
                 reference_date=article.date,
+                glossary=glossary,
             )
             rendered = faithful.translate(
                 [sides[i][source].text for i in index], [here[i].names for i in index]
@@ -153,6 +176,7 @@ def render(
                     text=result.text,
                     origin=Origin.TRANSLATED,
                     figures=_carried(result, sides[i][source], target, here[i]),
+                    terms=_terms(sides[i][source].text, result.text, source, target, glossary),
                 )
                 warnings += [
                     warning.model_copy(update={"sentence_id": sentences[i].id})
@@ -166,6 +190,23 @@ def render(
         for sentence, both in zip(sentences, sides, strict=True)
     )
     return bilingual, tuple(warnings)
+
+
+def _remembered(match: Match, language: Language, figures: Figures) -> Side:
+    text = match.remembered.target
+    return Side(
+        text=text,
+        origin=Origin.REMEMBERED,
+        figures=alignment.locate(text, language, figures),
+    )
+
+
+def _terms(
+    said: str, text: str, source: Language, target: Language, glossary: Glossary
+) -> tuple[Span, ...]:
+    found = glossary.find(said, source, target)
+    places = places_of(text, found, target) if found else []
+    return tuple(Span(start=start, end=end) for start, end in places)
 
 
 def _carried(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import json
 import logging
@@ -11,6 +12,7 @@ import shutil
 import struct
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from summarizer.errors import ModelDamaged, ModelMissing
@@ -95,7 +97,7 @@ def fingerprint(folder: Path) -> str:
     digest = hashlib.sha256()
     weights = weights_of(folder)
     for path in sorted(folder.iterdir()):
-        if path.suffix in (".json", ".spm") and path.is_file():
+        if path.suffix in (".json", ".spm", ".model", ".txt") and path.is_file():
             digest.update(path.name.encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     size = weights.stat().st_size
@@ -165,15 +167,15 @@ def _convert_for_this_process(folder: Path, key: str, quantization: str) -> Path
 
 def _convert(folder: Path, place: Path, quantization: str) -> None:
     """Convert through transformers, and mark the result as complete with its files' sizes."""
-    import ctranslate2
     import transformers
 
     bars = transformers.utils.logging.is_progress_bar_enabled()
     transformers.utils.logging.disable_progress_bar()
     try:
-        ctranslate2.converters.TransformersConverter(
-            str(folder), load_as_float16=False, low_cpu_mem_usage=False
-        ).convert(str(place), quantization=quantization)
+        with _for_converter(folder) as read:
+            _converter()(str(read), load_as_float16=False, low_cpu_mem_usage=False).convert(
+                str(place), quantization=quantization
+            )
     except OSError as error:
         if error.errno is not None:  # of the file system, not of transformers
             raise
@@ -192,6 +194,48 @@ def _convert(folder: Path, place: Path, quantization: str) -> None:
         json.dump(sizes, file)
         file.flush()
         os.fsync(file.fileno())
+
+
+@functools.cache
+def _converter() -> type:
+    """CTranslate2's converter, told the language tokens of M2M100 where 4.8 looks for them and
+    transformers 5 no longer has them."""
+    from ctranslate2.converters import TransformersConverter
+
+    class Converter(TransformersConverter):
+        def load_tokenizer(self, tokenizer_class, *arguments, **options):
+            tokenizer = super().load_tokenizer(tokenizer_class, *arguments, **options)
+            if not hasattr(tokenizer, "lang_code_to_token"):
+                return tokenizer
+            marks = list(tokenizer.lang_code_to_token.values())
+            kind = type(tokenizer)
+
+            class Named(kind):
+                @property
+                def special_tokens_map(self):
+                    return {**super().special_tokens_map, "additional_special_tokens": marks}
+
+            tokenizer.__class__ = Named
+            return tokenizer
+
+    return Converter
+
+
+@contextlib.contextmanager
+def _for_converter(folder: Path) -> Iterator[Path]:
+    """``folder``, or a copy with links whose ``config.json`` says what CTranslate2 4.8 asks BART
+    models for and what transformers 5 no longer writes."""
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    if config.get("model_type") != "bart" or "normalize_before" in config:
+        yield folder
+        return
+    with tempfile.TemporaryDirectory(prefix="puente-") as made:
+        for path in folder.iterdir():
+            if path.name != "config.json":
+                (Path(made) / path.name).symlink_to(path.resolve())
+        config = {**config, "normalize_before": False, "normalize_embedding": True}
+        (Path(made) / "config.json").write_text(json.dumps(config), encoding="utf-8")
+        yield Path(made)
 
 
 def _unreadable(folder: Path, error: Exception) -> ModelDamaged:

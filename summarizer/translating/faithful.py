@@ -17,8 +17,9 @@ from summarizer import checking, sentences
 from summarizer.brief import BriefWarning, Language, Name
 from summarizer.checking import names
 from summarizer.errors import EngineUnavailable
+from summarizer.glossary import Found, Glossary, holds
 from summarizer.translating import figures as written_figures
-from summarizer.translating import numbers, preparing, shielding
+from summarizer.translating import numbers, preparing, shielding, terms
 from summarizer.translating.engine import Decoding, Translation, Translator
 from summarizer.translating.rewriting import Rewriting
 
@@ -29,24 +30,30 @@ _ALTERNATIVES = 4
 _LONGEST_UNIT = 120
 _EDGE = re.compile(rf"^(?:\s|{shielding.SYMBOL}|[-*>]\s)+")
 _NO_REPEAT = Decoding(no_repeat=4)
+# How much less likely than the best of its list (mean natural log-probability of a piece) a
+# translation may be and be taken for its desk's terms: a term is not worth a broken sentence.
+_TERM_MARGIN = 0.15
 
 
 @dataclass
 class Candidate:
     """One finished translation of a unit. ``parts`` are (start in the source unit, prepared form,
     translation, its rewriting, start in the text); ``displaced`` are shielded texts whose stand-in
-    did not come back, so that they stand where the model looked."""
+    did not come back, so that they stand where the model looked; ``strained`` ones the model found
+    much less likely than another of the same list."""
 
     text: str
     score: float
     parts: list[tuple[int, preparing.Prepared, Translation, Rewriting, int]]
     warnings: list[BriefWarning] = field(default_factory=list)
     complete: bool = True
+    strained: bool = False
     displaced: tuple[str, ...] = ()
 
     @property
     def cost(self) -> int:
         weight = sum(checking.SEVERITY[warning.code] for warning in self.warnings)
+        weight += checking.SEVERITY["term_missed"] if self.strained else 0
         return weight + (0 if self.complete else 3)
 
     @property
@@ -76,6 +83,7 @@ class Unit:
     start: int
     before: str
     names: tuple[Name, ...]
+    terms: tuple[Found, ...] = ()
     best: Candidate | None = None
 
 
@@ -105,6 +113,7 @@ class Faithful:
         source_mark: the decimal mark of the source texts, where it is known.
         spanish_numbers: see :mod:`summarizer.translating.numbers`.
         reference_date: the day on which the texts were written.
+        glossary: the desk's terms, which are honoured.
 
     After :meth:`translate`, ``unanswered`` is the number of sentences for which the engine gave
     nothing and the one behind it was asked.
@@ -120,6 +129,7 @@ class Faithful:
         spanish_numbers: str = "1.234,5",
         reference_date: dt.date | None = None,
         guards: bool = True,
+        glossary: Glossary | None = None,
     ) -> None:
         self._translator = translator
         self._source, self._target = source, target
@@ -131,6 +141,7 @@ class Faithful:
         self._source_mark = source_mark
         self._date = reference_date
         self._guards = guards
+        self._glossary = glossary or Glossary()
         self.unanswered = 0
         self._stand_ins = translator.stand_ins(source, target) or shielding.NAMES
 
@@ -174,7 +185,9 @@ class Faithful:
                 start, end = self._core(text, start, end)
                 if start >= end:
                     continue
-                units.append(Unit(text[start:end], start, text[at:start], names))
+                unit = Unit(text[start:end], start, text[at:start], names)
+                unit.terms = tuple(self._glossary.find(unit.text, self._source, self._target))
+                units.append(unit)
                 at = end
         return units, text[at:]
 
@@ -282,6 +295,10 @@ class Faithful:
                 kept = self._name_shields(unit, lost)
                 if kept:
                     jobs.append((unit, self._forms(unit, whole, self._stand_ins, kept)))
+            if "term_missed" in codes:
+                said = holds(unit.best.text, unit.terms, self._target)
+                past = [(term.start, term.end, term.translation) for term in said]
+                jobs.append((unit, self._forms(unit, whole, self._stand_ins, past)))
             letters = preparing.misspelled(unit.text, unit.best.text)
             if letters:
                 jobs.append((unit, self._forms(unit, whole, self._stand_ins, letters)))
@@ -344,13 +361,47 @@ class Faithful:
                 continue
             # With several parts only the best of each: the combinations are too many.
             ranks = range(max(map(len, alternatives))) if len(forms) == 1 else range(1)
+            top = sum(a[0].score for a in alternatives) / len(alternatives)
             for rank in ranks:
-                candidate = self._candidate(unit, forms, [a[rank] for a in alternatives])
+                candidate = self._with_terms(unit, forms, [a[rank] for a in alternatives], top)
                 best = unit.best
                 if best is None or (candidate.cost, -candidate.score) < (best.cost, -best.score):
                     unit.best = candidate
                 if unit.best is candidate and not candidate.cost:
                     break
+
+    def _with_terms(
+        self, unit: Unit, forms: list, translations: list[Translation], top: float
+    ) -> Candidate:
+        """The candidate of ``translations``, or the one with the desk's terms put into them, if
+        that is the better one. ``top`` is the score of the best translations of these forms."""
+        if unit.terms:
+            wanted = [term.translation for term in unit.terms]
+            translations = [
+                terms.agreed(translation, prepared, wanted, self._target)
+                for (_, prepared), translation in zip(forms, translations, strict=True)
+            ]
+        candidate = self._candidate(unit, forms, translations)
+        if not unit.terms:
+            return candidate
+        candidate.strained = top - candidate.score > _TERM_MARGIN
+        lacking = holds(candidate.text, unit.terms, self._target)
+        if not lacking or candidate.strained:
+            return candidate
+        changed: list[Translation] = []
+        for (start, prepared), translation in zip(forms, translations, strict=True):
+            end = start + len(prepared.reading.old)
+            here = [
+                (term.start - start, term.end - start, term.translation)
+                for term in lacking
+                if start <= term.start and term.end <= end
+            ]
+            put = terms.put(translation, prepared, here, self._target) if here else translation
+            if put is None:
+                return candidate
+            changed.append(put)
+        other = self._candidate(unit, forms, changed)
+        return other if other.cost < candidate.cost else candidate
 
     def _candidate(self, unit: Unit, forms: list, translations: list[Translation]) -> Candidate:
         text = ""
@@ -383,6 +434,8 @@ class Faithful:
             complete &= not preparing.misspelled(source, finished)
             parts.append((start, prepared, translation, written, len(text)))
             text += finished
+        if unit.terms and unit.text[:1].isupper() and text[:1].islower():
+            text = text[:1].upper() + text[1:]
         score = sum(t.score for t in translations) / len(translations)
         candidate = Candidate(text, score, parts, complete=complete, displaced=tuple(displaced))
         if self._guards:
@@ -396,6 +449,9 @@ class Faithful:
                 source_mark=self._source_mark,
                 target_mark=self._target_marks.decimal,
             )
+        for term in holds(text, unit.terms, self._target) if unit.terms else ():
+            said = {"term": term.text, "translation": term.translation}
+            candidate.warnings.append(BriefWarning(code="term_missed", details=said))
         return candidate
 
     # --- smaller units and more shields ----------------------------------------------------------

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from summarizer import catalog
 from summarizer.brief import Language, ModelUse
+from summarizer.catalog import CatalogModel
 from summarizer.settings import Settings
 from summarizer.translating import checkpoint
 from summarizer.translating.engine import Decoding, Translation
+
+if TYPE_CHECKING:
+    from summarizer.seq2seq import Seq2Seq
 
 
 class LocalTranslator:
@@ -24,6 +30,7 @@ class LocalTranslator:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._engines: dict[tuple[Language, Language], object] = {}
+        self._loaded: dict[str, Seq2Seq] = {}
         self._uses: dict[str, ModelUse] = {}
         self._lock = threading.Lock()
 
@@ -66,6 +73,14 @@ class LocalTranslator:
         model = catalog.translation_model(source, target, self._settings)
         folder = catalog.folder_of(model, self._settings)
         common = {"beam_size": self._settings.beam_size, "threads": self._settings.threads}
+        if model.family == "m2m100":
+            from summarizer.translating.multilingual import MultilingualEngine
+
+            loaded = self._multilingual(model, folder)
+            engine = MultilingualEngine(loaded, source, target, self._settings.beam_size)
+            self._note(model, folder, loaded.runtime)
+            return engine
+        common["prefix"] = model.prefix
         if self._settings.translation_engine == "transformers":
             from summarizer.translating.pytorch import TransformersEngine
 
@@ -76,6 +91,27 @@ class LocalTranslator:
 
             engine = CTranslate2Engine(folder, model.name, self._settings.cache_folder, **common)
             runtime = "ctranslate2 int8"
+        self._note(model, folder, runtime)
+        return engine
+
+    def _multilingual(self, model: CatalogModel, folder: Path) -> Seq2Seq:
+        """One for all directions of ``model``."""
+        from summarizer.seq2seq import Seq2Seq
+
+        if model.name not in self._loaded:
+            local = self._settings
+            self._loaded[model.name] = Seq2Seq(
+                folder,
+                model.name,
+                local.cache_folder,
+                runtime="transformers"
+                if local.translation_engine == "transformers"
+                else "ctranslate2",
+                threads=local.threads,
+            )
+        return self._loaded[model.name]
+
+    def _note(self, model: CatalogModel, folder: Path, runtime: str) -> None:
         self._uses[model.name] = ModelUse(
             task="translation",
             name=model.name,
@@ -83,4 +119,3 @@ class LocalTranslator:
             runtime=runtime,
             licence=model.licence,
         )
-        return engine

@@ -728,8 +728,10 @@ async def _form(request: Request, body: bytes, length: str) -> tuple[bytes, str 
 def _fetching(url: str, length: Length, settings: Settings) -> work.Steps:
     def steps() -> Iterator[Any]:
         from summarizer import pipeline
+        from summarizer.web import services
 
-        yield from pipeline.run_address(url, length=length, settings=settings)
+        taught = services.glossary()
+        yield from pipeline.run_address(url, length=length, settings=settings, glossary=taught)
 
     return steps
 

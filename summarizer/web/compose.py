@@ -33,6 +33,7 @@ def page() -> None:
             default="text",
             required=True,
             label_visibility="collapsed",
+            persist_state="session",
         )
         if source == "text" and not st.session_state.get("text"):
             st.space("stretch")
@@ -324,8 +325,10 @@ def _submit(source: str) -> work.Job:
 def _fetching(url: str, length: Length, settings: Any) -> work.Steps:
     def steps() -> Any:
         from summarizer import pipeline
+        from summarizer.web import services
 
-        yield from pipeline.run_address(url, length=length, settings=settings)
+        taught = services.glossary()
+        yield from pipeline.run_address(url, length=length, settings=settings, glossary=taught)
 
     return steps
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import threading
 
+from summarizer.errors import StoreUnavailable
+from summarizer.glossary import Glossary
 from summarizer.settings import load
-from summarizer.store import Store
+from summarizer.store import Store, database
 
 _lock = threading.Lock()
 _store: Store | None = None
@@ -23,6 +25,17 @@ def store() -> Store:
             if _store is None:
                 _store = Store.open(load())
     return _store
+
+
+def glossary() -> Glossary | None:
+    """What this installation has been taught; None where nothing was ever kept, and while
+    its database does not answer: a brief without it is better than none."""
+    try:
+        if _store is None and not database.exists(load()):
+            return None
+        return store().glossary()
+    except StoreUnavailable:
+        return None
 
 
 def close() -> None:

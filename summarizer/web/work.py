@@ -141,8 +141,16 @@ class Desk:
 
         def steps() -> Iterator[Progress]:
             from summarizer import pipeline
+            from summarizer.web import services
 
-            return pipeline.run(data, length=length, filename=filename, url=url, settings=settings)
+            return pipeline.run(
+                data,
+                length=length,
+                filename=filename,
+                url=url,
+                settings=settings,
+                glossary=services.glossary(),
+            )
 
         # a code point takes up to four bytes in memory
         return self.add(steps, client=client, size=len(data) * (4 if isinstance(data, str) else 1))

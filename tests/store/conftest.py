@@ -46,7 +46,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     yield made
     engine = sa.create_engine(made)
     with engine.begin() as connection:
-        connection.execute(sa.text("TRUNCATE briefs, versions, links"))
+        connection.execute(sa.text("TRUNCATE briefs, versions, links, terms, remembered"))
     engine.dispose()
 
 
