@@ -235,7 +235,7 @@ def _toolbar(brief: Brief, w: state.Words) -> None:
         st.space("stretch")
         copy = state.template("copy.html", text=_as_text(brief), label=w("brief_page.copy"))
         components.panel(copy, key="copy_panel", width="content")
-        with st.popover(w("brief_page.download"), icon=":material/download:", key="download"):
+        with st.popover(w("brief_page.download"), key="download"):
             for name, (module, suffix, media_type) in FORMATS.items():
                 st.download_button(
                     w(f"brief_page.format_{name}"),
