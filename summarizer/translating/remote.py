@@ -68,7 +68,7 @@ class RemoteTranslator:
         self, text: str, source: Language, target: Language, temperature: float
     ) -> list[Translation]:
         languages = {"source": _named(source), "target": _named(target)}
-        messages = remote.prompt("translate", text=text, terms="", **languages)
+        messages = remote.prompt("translate", text=text, **languages)
         # No tokenizer makes more tokens than characters of such texts, no honest translation is
         # twice as long, and no sentence is as long as what this allows for short ones.
         limit = 64 + len(text)
