@@ -37,7 +37,7 @@ def page() -> str:
     parts = ["# Ten briefs, good and bad\n", introduction().strip(), ""]
     for number, article in enumerate(articles(), 1):
         parts += [f"## {number}. {article['name']}\n", *_quoted(article["text"]), ""]
-        parts += [*_shown(article["text"]), "", f"**What is seen.** {article['seen'].strip()}", ""]
+        parts += [*shown(article["text"]), "", f"**What is seen.** {article['seen'].strip()}", ""]
     return "\n".join(parts)
 
 
@@ -62,7 +62,8 @@ def summed_up(text: str) -> tuple[Draft, tuple[Draft, ...]]:
     return summarising.title(article, parts, found), points
 
 
-def _shown(text: str) -> Iterator[str]:
+def shown(text: str) -> Iterator[str]:
+    """Title and points as lines of Markdown."""
     title, points = summed_up(text)
     yield f"**{view.line(title.text)}**\n"
     for point in points:
