@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from summarizer.brief import Article, Language, Mention, Name, NameKind, Sentence, Span
@@ -217,7 +217,15 @@ def _people(article: Article, people: list[Found]) -> list[_Group]:
         groups.append(_Group(kind))
         return groups[-1]
 
-    for parts in sorted({parts_of(f.text) for f in people}, key=lambda p: (-len(p), p)):
+    written = {parts_of(f.text) for f in people}
+    # Two names that a list without commas ran together are nobody's.
+    doubled = {
+        parts
+        for parts in written
+        if any(parts[:i] in written and parts[i:] in written for i in range(2, len(parts) - 1))
+    }
+    people = [item for item in people if parts_of(item.text) not in doubled]
+    for parts in sorted(written - doubled, key=lambda p: (-len(p), p)):
         if len(parts) > 1:
             fits = fitting(parts)
             place(parts, fits[0] if len(fits) == 1 else new())
@@ -237,14 +245,14 @@ def _people(article: Article, people: list[Found]) -> list[_Group]:
         group.handle = group.handle or tweet.handle
         if tweet.author not in group.written:
             group.written.append(tweet.author)
-    last_named: dict[int, int] = {}
+    first_named: dict[int, int] = {}
     offices: dict[int, set[str]] = defaultdict(set)
     for position, item in enumerate(people):
         parts = parts_of(item.text)
         fits = fitting(parts)
         # Of several bearers of a surname the one with the office that stands beside it is meant, or
-        # whose last name it is ("Ruiz" is Marta Ruiz before Daniel Ortega Ruiz), or who was named
-        # last.
+        # whose last name it is ("Ruiz" is Marta Ruiz before Daniel Ortega Ruiz), or whom the
+        # article names most, or first.
         office = set(normalise(item.role or "").split())
         group = (
             max(
@@ -252,7 +260,8 @@ def _people(article: Article, people: list[Found]) -> list[_Group]:
                 key=lambda g: (
                     bool(office & offices[id(g)]),
                     any(len(form) == 2 and form[1:] == parts for form in forms[id(g)]),
-                    last_named.get(id(g), -1),
+                    len(g.found),
+                    -first_named.get(id(g), len(people)),
                 ),
             )
             if fits
@@ -260,7 +269,7 @@ def _people(article: Article, people: list[Found]) -> list[_Group]:
         )
         if not fits:
             place(parts, group)
-        last_named[id(group)] = position
+        first_named.setdefault(id(group), position)
         offices[id(group)] |= office - _SMALL_WORDS
         group.found.append(item)
     return groups
@@ -325,7 +334,6 @@ def _join_acronyms(people: list[_Group], others: list[_Group]) -> None:
         ]
         if len(fits) == 1 and (group.entry is None or fits[0].entry in {None, group.entry}):
             fits[0].found.extend(group.found)
-            fits[0].entry = fits[0].entry or group.entry
             group.found = []
 
 
@@ -422,7 +430,17 @@ def _name(identifier: str, group: _Group, tweets: set[str]) -> Name:
         accents = sum(not c.isascii() and c.isalpha() for c in form)
         return size, form in prose, form in mentioned, not form.isupper(), accents, len(form)
 
-    text = max(dict.fromkeys(shown), key=fullness)
+    # A longer form that is seldom among the others has taken in a word that is no name.
+    often = Counter(form for form in mentioned if " " in form)
+    most = max(often.values(), default=0)
+    text = max(
+        (
+            form
+            for form in dict.fromkeys(shown)
+            if " " not in form or 4 * often[form] >= most or not often[form]
+        ),
+        key=fullness,
+    )
     aliases = [form for form in dict.fromkeys([*mentioned, *group.written]) if form != text]
     if group.entry is not None and not person:
         labels = dict(group.entry.labels)

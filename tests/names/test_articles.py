@@ -53,7 +53,7 @@ def _one(found_names, form):
             "Mary Lane",
             "Senator",
             "@RiversideMary",
-            3,
+            4,
         ),
         (
             [
