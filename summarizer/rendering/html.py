@@ -252,6 +252,7 @@ def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(_HERE / "templates"),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -408,11 +409,11 @@ class _Context:
         """What the heading of its column does not say of a side."""
         if side.origin is Origin.EDITED:
             return "edited"
-        if side.origin is Origin.TRANSLATED and language == self.brief.source_language:
         if side.origin is Origin.REMEMBERED:
             return "remembered"
         if side.terms:
             return "term"
+        if side.origin is Origin.TRANSLATED and language == self.brief.source_language:
             return "translation"
         return ""
 
