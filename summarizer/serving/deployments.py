@@ -106,6 +106,8 @@ class Models:
             if path == "/about":
                 return JSONResponse(self._about(AboutIn.model_validate_json(body)))
             answer = await self._translate(TranslateIn.model_validate_json(body))
+            if isinstance(answer, ModelError):  # of this request; its neighbours have answers
+                raise answer
         except ValidationError as error:
             first = error.errors(include_url=False, include_input=False, include_context=False)[0]
             return _refusal(422, "input", first["msg"])
@@ -118,7 +120,7 @@ class Models:
     @serve.batch(max_batch_size=_MOST_REQUESTS, batch_wait_timeout_s=_WAIT_SECONDS)
     async def _translate(
         self, asked: list[TranslateIn]
-    ) -> list[list[list[Translation]] | Exception]:
+    ) -> list[list[list[Translation]] | ModelError]:
         """The translations for each of the requests that came at about the same time."""
         async with self._working:  # what comes meanwhile forms the next batch
             return await asyncio.to_thread(self._translate_together, asked)
