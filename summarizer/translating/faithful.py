@@ -278,14 +278,18 @@ class Faithful:
             codes = {warning.code for warning in unit.best.warnings}
             whole = [(0, len(unit.text))]
             clauses = self._clauses(unit.text)
+            missing = [w.details["figure"] for w in unit.best.warnings if w.code == "figure_lost"]
             figures = written_figures.shields(
                 unit.text,
                 self._source,
                 self._target,
                 self._source_marks,
                 self._target_marks,
-                [w.details["figure"] for w in unit.best.warnings if w.code == "figure_lost"],
+                missing,
             )
+            only = [item for item in figures if unit.text[item[0] : item[1]] in missing]
+            if only and only != figures:  # the fewer the stand-ins, the surer they come back
+                jobs.append((unit, self._forms(unit, whole, self._stand_ins, only)))
             if codes & {"figure_lost", "figure_added"} and figures:
                 jobs.append((unit, self._forms(unit, whole, self._stand_ins, figures)))
                 if len(clauses) > 1:
