@@ -5,8 +5,8 @@ Processor time of the fastest of several runs is measured; on a busy machine the
 tells more than the milliseconds. ``growth`` is the time for ten times the text, divided by ten
 times the time: 1 is linear.
 
-    python -m bench.figures_speed                     an article of the samples, repeated
-    python -m bench.figures_speed --data eval/dev     the first English and Spanish articles
+    python -m bench.figures_speed                     quantities alone, of the samples' articles
+    python -m bench.figures_speed --data eval/dev     names and quantulum3 too, of real articles
 """
 
 from __future__ import annotations
@@ -93,13 +93,16 @@ def measure(data: Path | None) -> dict[str, float]:
     for language in ("en", "es"):
         short = article(language, data)
         long = article(language, data, 10 * WORDS)
-        for name, read in (("quantities", _quantities), ("names", names.find)):
+        readers = {"quantities": _quantities} | ({"names": names.find} if data else {})
+        for name, read in readers.items():
             read(short, sentences_of(short))  # loads the vocabulary and the model
             once = milliseconds(read, short)
             tenfold = milliseconds(read, long, runs=1)
             result[f"{name} {language} ms"] = once
             result[f"{name} {language} growth"] = tenfold / once
             result[f"{name} {language} linear"] = once / tenfold
+    if data is None:
+        return result
     try:
         english = article("en", data)
         _quantulum(english, sentences_of(english)[:2])
