@@ -80,7 +80,7 @@ def in_words(match: QuantityMatch, source: Language, target: Language) -> str | 
                 return words
     if match.kind is QuantityKind.DATE:
         words = _days(source, target).get(match.text.casefold())
-        if words is not None and match.text[0].isupper():
+        if words is not None and match.start == 0:
             words = words[0].upper() + words[1:]
         return words
     return None
