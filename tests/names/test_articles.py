@@ -166,4 +166,4 @@ def test_the_work_grows_with_the_length_alone(text):
             sys.setprofile(None)
         return count
 
-    assert calls(4) < 2.6 * calls(2)
+    assert calls(2) < 2.6 * calls(1)
