@@ -138,6 +138,11 @@ class Seq2Seq:
         # T5 has relative positions, and was trained on 512.
         self.longest = int(min(limit, positions or 512))
         """Tokens of the longest text that the model reads; more are cut off."""
+        # Tokens that say nothing: ends, unknown ones, languages.
+        self._special = {
+            *self._tokenizer.all_special_ids,
+            *getattr(self._tokenizer, "lang_code_to_id", {}).values(),
+        }
         self._lock = threading.Lock()
         self._runner = self._load(folder, name, cache, runtime, threads, quantization)
         self.runtime = self._runner.runtime
@@ -198,9 +203,10 @@ class Seq2Seq:
             ids = found.input_ids
             if fast:
                 return ids, tuple((start, end) for start, end in found.offset_mapping)
-            special = set(self._tokenizer.all_special_ids)
-            places = iter(_offsets(self._tokenizer, text))
-            return ids, tuple((0, 0) if i in special else next(places, (0, 0)) for i in ids)
+            head = [(0, 0)] if source is not None and self.family == "m2m100" else []
+            places = _offsets(self._tokenizer, text)[: len(ids) - len(head) - 1]
+            rest = [(0, 0)] * (len(ids) - len(head) - len(places))
+            return ids, (*head, *places, *rest)
 
     def _code(self, language: Language) -> str:
         if hasattr(self._tokenizer, "lang_code_to_token"):  # M2M100
@@ -225,10 +231,8 @@ class Seq2Seq:
         return getattr(self._generation, "forced_bos_token_id", None)
 
     def _output(self, source_spans, first, ids: list[int], score: float, attention) -> Output:
-        special = set(self._tokenizer.all_special_ids)
-        if first is not None:
-            special.add(first)
-        kept = [place for place, i in enumerate(ids) if i not in special]
+        said_nothing = self._special | {first}
+        kept = [place for place, i in enumerate(ids) if i not in said_nothing]
         with self._lock:
             decode = self._tokenizer.decode
             options = {"skip_special_tokens": True, "clean_up_tokenization_spaces": False}
@@ -323,15 +327,12 @@ class _Transformers:
         pad = generation.pad_token_id
         inputs = torch.tensor([row + [pad] * (longest - len(row)) for row in rows])
         mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows])
-        # The first token is given, not forced: it then counts for neither length nor score, as in
-        # CTranslate2.
-        begin = [generation.decoder_start_token_id] + ([] if first is None else [first])
         beams = max(search.beam_size, search.alternatives)
         with self._lock, torch.inference_mode():
             found = self._model.generate(
                 input_ids=inputs.to(self._device),
                 attention_mask=mask.to(self._device),
-                decoder_input_ids=torch.tensor([begin] * len(rows)).to(self._device),
+                decoder_start_token_id=generation.decoder_start_token_id,
                 do_sample=False,
                 num_beams=beams,
                 num_return_sequences=search.alternatives,
@@ -339,7 +340,8 @@ class _Transformers:
                 no_repeat_ngram_size=search.no_repeat,
                 # CTranslate2's search ends likewise: when there are as many hypotheses as beams.
                 early_stopping=beams > 1,
-                forced_bos_token_id=None,
+                # Forced, not given: the token then counts for the length, as in CTranslate2.
+                forced_bos_token_id=first,
                 forced_eos_token_id=None,
                 max_length=None,
                 min_length=None,
@@ -349,7 +351,7 @@ class _Transformers:
             )
         scores = found.sequences_scores.tolist() if beams > 1 else [0.0] * len(found.sequences)
         results: list[list[_Result]] = [[] for _ in rows]
-        for number, sequence in enumerate(found.sequences[:, len(begin) :].tolist()):
+        for number, sequence in enumerate(found.sequences[:, 1:].tolist()):
             if generation.eos_token_id in sequence:
                 sequence = sequence[: sequence.index(generation.eos_token_id)]
             row = number // search.alternatives
