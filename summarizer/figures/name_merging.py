@@ -18,7 +18,7 @@ _SUFFIXES = words("jr sr ii iii iv")
 _SHORTEST_SURNAME = 4
 _OPENS_HANDLE = re.compile(r"[ \u00a0]?\($")
 # How many bearers of one name an article is asked for.
-_MOST_NAMESAKES = 40
+_MOST_NAMESAKES = 12
 _ACCOUNT_WORDS = re.compile(
     r"gob|gov|gab|sec|fisc|polic|news|notic|oficial|official|diario|radio|tv|prensa|press|media"
     r"|univ|club|fc|partido|party|senad|camara|congres|minist|embaj|embassy|dept|office|team|org"

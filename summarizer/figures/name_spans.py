@@ -137,6 +137,9 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
     key = normalise(text[start:end])
     if not any(c.isupper() for c in text[start:end]) or text[start] in "@#":
         return None
+    # No name of a person has ten words; a list without commas has.
+    if kind is NameKind.PERSON and key.count(" ") > 8:
+        return None
     if key in words.not_names or all(part in words.demonyms for part in key.split()):
         return None
     if is_work(text, start, end, kind, words):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from summarizer.brief import Language, NameKind
@@ -82,6 +83,7 @@ class Recogniser:
         self._transitions = np.where(allowed, self._weights["transitions"], -1e4)
         begins = np.array([_may_follow("O", b) for b in self._tags])
         self._begins = np.where(begins, self._weights["begins"], -1e4)
+        self._lock = Lock()
         self._numbers: dict[str, int] = {}
         self._words = np.zeros((0, self._weights["word.bias"].size), np.float32)
 
@@ -117,22 +119,29 @@ class Recogniser:
         gap = max(self._dilations)
         lengths = np.array([len(tokens) for tokens in sentences])
         starts = gap + np.concatenate([[0], np.cumsum(lengths + gap)[:-1]])
-        words = self._numbered([token.text for tokens in sentences for token in tokens])
+        words = self._first_layer([token.text for tokens in sentences for token in tokens])
         places = np.array(
             [row for tokens in sentences for row in places_of(tokens, language)], np.float32
         )
         at = np.repeat(starts - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths)
         at = at + np.arange(lengths.sum())
-        x = np.zeros((int(at[-1]) + 1 + gap, self._words.shape[1]), np.float32)
-        x[at] = self._words[words] + places @ self._weights["place.weight"].T
+        x = np.zeros((int(at[-1]) + 1 + gap, words.shape[1]), np.float32)
+        x[at] = words + places @ self._weights["place.weight"].T
         mask = np.zeros((len(x), 1), np.float32)
         mask[at] = 1
         scores = self._scores(x, mask)
         for (index, tokens), tags in zip(group, self._best(scores, starts, lengths), strict=True):
             found[index] += _spans(tokens, tags)
 
-    def _numbered(self, words: list[str]) -> np.ndarray:
-        """The number of each word; what the network's first layer makes of a word is kept."""
+    def _first_layer(self, words: list[str]) -> np.ndarray:
+        """What the network's first layer makes of each word, (words, width). It is kept for the
+        next text; several threads may ask at once."""
+        with self._lock:
+            rows = self._numbered(words)
+            return self._words[rows]
+
+    def _numbered(self, words: list[str]) -> list[int]:
+        """The row of each word in ``_words``."""
         import numpy as np
 
         if len(self._numbers) > _KEPT:
@@ -150,7 +159,7 @@ class Recogniser:
             first = len(self._words)
             self._numbers.update((word, first + i) for i, word in enumerate(new))
             self._words = np.concatenate([self._words, made])
-        return np.array([self._numbers[word] for word in words])
+        return [self._numbers[word] for word in words]
 
     def _scores(self, x: np.ndarray, mask: np.ndarray) -> np.ndarray:
         """Scores of each tag at each row of ``x``; rows where ``mask`` is 0 part the sentences."""

@@ -136,14 +136,14 @@ def test_the_authors_of_posts_are_names():
 @pytest.mark.parametrize(
     "text",
     [
-        "Ana García dijo. " * 400,
-        "@ana " * 2_000,
-        "@AnaGarcia " * 1_000 + " ".join(f"Ana García{c}" for c in "abcdefghij" * 50),
-        " ".join(f"Ana Soto{i}," for i in range(1_500)),
-        "cártel de Sinaloa, " * 800,
-        " ".join(f"A{i:04}B Cda" for i in range(1_500)),
-        "CJNG FBI CIA " * 600,
-        "the Sinaloa, " * 500 + "cartels",
+        "Ana García dijo. " * 150,
+        "@ana " * 500,
+        "@AnaGarcia " * 250 + " ".join(f"Ana García{c}" for c in "abcdefghij" * 20),
+        " ".join(f"Ana Soto{i}," for i in range(300)),
+        "cártel de Sinaloa, " * 200,
+        " ".join(f"A{i:04}B Cda" for i in range(300)),
+        "CJNG FBI CIA " * 200,
+        "the Sinaloa, " * 200 + "cartels",
     ],
 )
 def test_the_work_grows_with_the_length_alone(text):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.brief import NameKind
-from summarizer.figures import names
+from summarizer.figures import names, recogniser
 
 _KINDS = {"PER": NameKind.PERSON, "ORG": NameKind.ORGANISATION, "LOC": NameKind.PLACE}
 
@@ -82,6 +83,14 @@ def test_names_stand_in_their_text(text, language):
 def test_the_company_of_other_texts_changes_nothing():
     texts = [_read(s)[0] for s in SPANISH]
     assert names.tag_all(texts, "es") == [names.tag(text, "es") for text in texts]
+
+
+def test_readers_at_the_same_time_read_the_same(monkeypatch):
+    monkeypatch.setattr(recogniser, "_KEPT", 20)  # so that what is kept is thrown away meanwhile
+    texts = [_read(s)[0] for s in SPANISH] * 3
+    alone = [names.tag(text, "es") for text in texts]
+    with ThreadPoolExecutor(4) as readers:
+        assert list(readers.map(lambda text: names.tag(text, "es"), texts)) == alone
 
 
 def _sound(text, spans):
