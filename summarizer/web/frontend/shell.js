@@ -11,7 +11,7 @@ const app = () => document.querySelector('[data-testid="stApp"]');
 const connected = () => app()?.dataset.testConnectionState === "CONNECTED";
 
 function build() {
-  const shell = { words: {}, late: undefined };
+  const shell = { words: {}, late: undefined, known: false, away: false, back: () => {} };
 
   const banner = document.createElement("div");
   banner.className = "puente-lost";
@@ -31,8 +31,12 @@ function build() {
       clearTimeout(shell.late);
       shell.late = undefined;
       banner.replaceChildren();
+      // A server that was started anew knows nothing of this page before it is asked.
+      if (shell.away) shell.back();
+      shell.away = false;
       return;
     }
+    shell.away = shell.away || shell.known;
     shell.late ??= setTimeout(lost, LATE);
     const theirs = document.querySelector(
       '[data-testid="stDialog"]:not(:has([data-testid="stVerticalBlock"])) button',
@@ -114,12 +118,14 @@ function build() {
   return shell;
 }
 
-export default function ({ data }) {
+export default function ({ data, setStateValue }) {
   document.documentElement.lang = data.language;
   if (data.remember) {
     document.cookie = `puente_language=${data.language}; path=/; max-age=31536000; samesite=lax`;
   }
   window.puenteShell ??= build();
   window.puenteShell.words = data.words;
+  window.puenteShell.back = () => setStateValue("back", Date.now());
+  window.puenteShell.known = true;
   window.puenteShell.look();
 }
