@@ -86,7 +86,7 @@ def m2m100(folder: Path) -> Path:
             vocab_size=len(vocabulary) + 108, encoder_layerdrop=0.0, decoder_layerdrop=0.0, **_SMALL
         )
     )
-    _learn(network, _between_all(tokenizer, lambda code: code), folder)
+    _learn(network, _between_all(tokenizer, lambda code: code), folder, steps=600)
     return folder
 
 
@@ -97,10 +97,11 @@ def nllb(folder: Path) -> Path:
     folder.mkdir(parents=True)
     model = _sentencepiece(folder, model_type="bpe")
     (folder / "sentencepiece.bpe.model").write_bytes(model.read_bytes())
-    (folder / "tokenizer_config.json").write_text(json.dumps({"tokenizer_class": "NllbTokenizer"}))
+    codes = {"en": "eng_Latn", "es": "spa_Latn", "fr": "fra_Latn"}
+    told = {"tokenizer_class": "NllbTokenizer", "additional_special_tokens": [*codes.values()]}
+    (folder / "tokenizer_config.json").write_text(json.dumps(told))
     tokenizer = transformers.NllbTokenizer.from_pretrained(folder)
     tokenizer.save_pretrained(folder)
-    codes = {"en": "eng_Latn", "es": "spa_Latn", "fr": "fra_Latn"}
     network = transformers.M2M100ForConditionalGeneration(
         transformers.M2M100Config(
             vocab_size=len(tokenizer), encoder_layerdrop=0.0, decoder_layerdrop=0.0, **_SMALL
