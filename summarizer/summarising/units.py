@@ -14,6 +14,7 @@ from summarizer.brief import (
     Language,
     Name,
     NameKind,
+    QuantityKind,
     Sentence,
 )
 from summarizer.summarising import lexicon
@@ -40,7 +41,8 @@ class Unit:
     their ids, with that of the sentence that told a name first if a pronoun was resolved.
     ``dangling`` says that it points back to what it does not hold; ``orphan`` that it is a
     quotation without a speaker, or a part of one; ``fragment`` that it is no sentence but a line
-    such as a subheading. ``figures`` are the ids of the figures in it.
+    such as a subheading. ``figures`` are the ids of the quantities and
+    names in it, without days, hours and handles.
     """
 
     text: str
@@ -247,10 +249,14 @@ def _resolved(
 
 
 def _figures_by_sentence(figures: Figures) -> dict[str, set[str]]:
+    """What each sentence tells: not its day or hour, and not whom a post merely addresses."""
     found: dict[str, set[str]] = {}
     for figure in (*figures.quantities, *figures.names):
+        if figure.kind in (QuantityKind.DATE, QuantityKind.TIME):
+            continue
         for mention in figure.mentions:
-            found.setdefault(mention.sentence_id, set()).add(figure.id)
+            if not mention.text.startswith("@"):
+                found.setdefault(mention.sentence_id, set()).add(figure.id)
     return found
 
 

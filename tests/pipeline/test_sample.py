@@ -38,6 +38,10 @@ def sentence_of(brief: Brief, figure) -> str:
     return ids[figure.mentions[0].sentence_id]
 
 
+def sentence_of_id(brief: Brief, id: str) -> str:
+    return next(s.text for s in brief.sentences if s.id == id)
+
+
 def shown(brief: Brief, figure_id: str, language: str) -> list[str]:
     """The words that are highlighted for a figure in one language."""
     return [
@@ -56,6 +60,13 @@ def test_both_languages_throughout(brief):
         assert sentence.sides["es"].text.strip()
         assert sentence.sides["en"].text != sentence.sides["es"].text
         assert sentence.source_ids
+
+
+def test_the_points_tell_the_news_and_nothing_twice(brief):
+    told = [sentence_of_id(brief, id) for p in brief.points for line in p.sentences for id in line.source_ids]
+    assert any("37 alleged members" in text for text in told)
+    assert any("to 92" in text for text in told)
+    assert not any("37 operadores" in text for text in told)  # the post says the lead once more
 
 
 def test_the_tweet(brief):
