@@ -88,7 +88,7 @@ def test_plurals(word, language, expected):
         ("dijo el ", "Fiscalía General", "dijo la "),
         ("la ", "cártel", "el "),
         ("La ", "sistema penal", "El "),
-        ("vocero del ", "Guardia Nacional", "vocero del "),  # may be either
+        ("vocero del ", "Guardia Nacional", "vocero de la "),
         ("vocero del ", "Secretaría", "vocero de la "),
         ("acudió a la ", "juzgado", "acudió al "),
         ("los ", "resoluciones", "las "),
