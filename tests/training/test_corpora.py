@@ -82,7 +82,7 @@ def test_catalogue_declares_licence_and_terms():
 def test_recipes_name_declared_corpora(direction, stage):
     chosen = recipe(direction, stage)
     parallel = {c.name for c in catalogue().values() if c.kind == "parallel"}
-    made = {"pivot", "back_en", "back_es"}
+    made = {"pivot", "back_en", "back_es", "names"}
     assert set(chosen.weights) <= parallel | made
     assert 0 < chosen.learning_rate < 1e-3
 
