@@ -24,6 +24,9 @@ def _corpus(folder: Path) -> Path:
 
 
 def _sentencepiece(folder: Path, **options: object) -> Path:
+    import torch
+
+    torch.manual_seed(1)  # for the network that is made after it, whatever ran before
     import sentencepiece
 
     prefix = folder.parent / f"spm-{folder.name}"
@@ -41,7 +44,7 @@ def _pieces(model: Path) -> list[str]:
     return [processor.id_to_piece(i) for i in range(processor.get_piece_size())]
 
 
-def _learn(model, rows: list[tuple[list[int], list[int]]], folder: Path, steps: int = 300) -> None:
+def _learn(model, rows: list[tuple[list[int], list[int]]], folder: Path, steps: int = 600) -> None:
     """Learn ``rows`` of (input ids, output ids after the start token) by heart, and save."""
     import torch
 
@@ -56,7 +59,7 @@ def _learn(model, rows: list[tuple[list[int], list[int]]], folder: Path, steps: 
     )
     optimiser = torch.optim.Adam(model.parameters(), lr=4e-3)
     schedule = torch.optim.lr_scheduler.LinearLR(optimiser, 1.0, 0.02, total_iters=steps)
-    model.train()
+    model.eval()  # learns by heart, so without dropout
     for _ in range(steps):
         loss = model(input_ids=inputs, attention_mask=inputs != pad, labels=labels).loss
         optimiser.zero_grad()
@@ -107,7 +110,7 @@ def nllb(folder: Path) -> Path:
             vocab_size=len(tokenizer), encoder_layerdrop=0.0, decoder_layerdrop=0.0, **_SMALL
         )
     )
-    _learn(network, _between_all(tokenizer, codes.__getitem__), folder)
+    _learn(network, _between_all(tokenizer, codes.__getitem__), folder, steps=1500)
     return folder
 
 
