@@ -31,6 +31,9 @@ SEVERITY = {
 """How heavily each warning weighs when translations are compared: what a reader would be misled by
 most comes first. Also the list of all codes that :func:`check` gives."""
 
+# What is asked of a sentence that was edited by hand; how it is worded is the editor's business.
+_AFTER_EDIT = frozenset({"figure_lost", "figure_added", "name_lost", "word_unknown"})
+
 
 def check(
     source: str,
@@ -120,20 +123,14 @@ def figures_off(
 
 def recheck(sentence: BilingualSentence, figures: Figures) -> list[BriefWarning]:
     """The warnings of a sentence after one of its sides was edited by hand: figures and names
-    that the sides no longer share, and words that may be none. How it is worded is the editor's
-    business."""
+    that the sides no longer share, and words that may be none."""
     source = sentence.sides[sentence.language].text
-    found: list[BriefWarning] = []
-    for language, side in sentence.sides.items():
-        if language == sentence.language:
-            continue
-        found += figures_off(source, side.text, sentence.language, language)
-        found += [
-            BriefWarning(code="name_lost", details={"name": name}, language=language)
-            for name in names.lost(source, side.text, sentence.language, language, figures.names)
-        ]
-        found += [
-            BriefWarning(code="word_unknown", details={"word": word}, language=language)
-            for word in spelling.unknown(source, side.text, sentence.language, language)
-        ]
-    return [warning.model_copy(update={"sentence_id": sentence.id}) for warning in found]
+    return [
+        warning.model_copy(update={"sentence_id": sentence.id})
+        for language, side in sentence.sides.items()
+        if language != sentence.language
+        for warning in check(
+            source, side.text, sentence.language, language, names_of_source=figures.names
+        )
+        if warning.code in _AFTER_EDIT
+    ]

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from summarizer.brief import Language, Name, NameKind
-from summarizer.checking.words import folded, words
+from summarizer.checking.words import folded, without_possessive, words
 from summarizer.figures.gazetteer import Entry, gazetteer, normalise
 
 # "Mexico" may become "mexicanas", "Germany" "alemanes": a place is there if a word begins like it.
@@ -129,23 +129,24 @@ def is_common(word: str, language: Language) -> bool:
 
 
 def _word_stands(word: str, present: set[str]) -> bool:
-    key = folded(_bare(word))
+    key = folded(without_possessive(word))
     # The plural of an abbreviation is its own in English only: *los CDC* are "the CDCs".
     if key in present or f"{key}s" in present or (key[-1:] == "s" and key[:-1] in present):
         return True
-    if any(
-        folded(other) in present
-        for pair in _TRANSLATED
-        for one, other in (pair, pair[::-1])
-        if folded(one) == key
-    ):
+    if not present.isdisjoint(_translations().get(key, ())):
         return True
     # "RNA" is ARN, "the EU" la UE, "the IMF" el FMI.
     return word.isupper() and len(key) <= 6 and any(sorted(key) == sorted(w) for w in present)
 
 
-def _bare(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word)
+@cache
+def _translations() -> dict[str, set[str]]:
+    """The words of :data:`_TRANSLATED`, folded, with those that each may become."""
+    found: dict[str, set[str]] = {}
+    for pair in _TRANSLATED:
+        for one, other in (pair, pair[::-1]):
+            found.setdefault(folded(one), set()).add(folded(other))
+    return found
 
 
 def _known_stands(

@@ -13,10 +13,9 @@ from functools import cache
 from pathlib import Path
 
 from summarizer.brief import Language
-from summarizer.checking.words import folded, words
+from summarizer.checking.words import folded, without_possessive, words
 
 _LEXICON = Path(__file__).with_name("lexicon")
-_POSSESSIVE = re.compile(r"['’]s?$")
 # What both languages set before words at will, and no list of words can hold in full.
 _PREFIX = {
     "en": re.compile(r"(?:anti|auto|bio|co|counter|cyber|de|dis|eco|ex|hyper|inter|micro|mid|mis"
@@ -43,7 +42,7 @@ def unknown(
     terms: set[str] | None = None
     found: dict[str, None] = {}
     for word in words(target):
-        bare = _POSSESSIVE.sub("", word)
+        bare = without_possessive(word)
         if len(bare) < 3 or not bare.isalpha() or not bare.islower() or bare in lexicon:
             continue
         if (start := _PREFIX[target_language].match(bare)) and bare[start.end() :] in lexicon:
@@ -53,7 +52,7 @@ def unknown(
                 folded(each)
                 for each in words(source)
                 if lexicon_of_source is None
-                or _POSSESSIVE.sub("", each).casefold() not in lexicon_of_source
+                or without_possessive(each).casefold() not in lexicon_of_source
             }
         if folded(word) not in terms and folded(bare) not in terms:
             found[word] = None
