@@ -14,16 +14,16 @@ from summarizer.brief import Language, NameKind
 from summarizer.figures.gazetteer import gazetteer, normalise
 from summarizer.figures.name_features import known_in
 from summarizer.figures.name_words import NameWords
-from summarizer.figures.tokens import tokenise
+from summarizer.figures.tokens import Token
 
 Tag = tuple[int, int, NameKind]
 
 _POSSESSIVES = ("'s", "’s")
 
 
-def mended(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
+def mended(text: str, tokens: list[Token], spans: list[Tag], words: NameWords) -> list[Tag]:
     """The names in ``text``, of which ``spans`` are what the recogniser found, both sorted and
-    disjoint."""
+    disjoint. ``tokens`` are those of ``text``."""
     if (results := _results(text)) is not None:
         return results
     if not words.role_before_complement:
@@ -33,7 +33,7 @@ def mended(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
         for span in _joined(text, _whole_words(text, spans), words)
         if (mended_span := _tidied(text, span, words)) is not None
     ]
-    return _with_acronyms(text, _with_known(text, _without_portfolios(text, tidy, words), words))
+    return _with_acronyms(text, _with_known(text, tokens, _without_portfolios(text, tidy, words), words))
 
 
 _HYPHENED = re.compile(r"(?:[-‐‑&](?=[^\W_a-zà-ÿ])[\w’']{1,30}){1,4}")
@@ -250,7 +250,9 @@ def _results(text: str) -> list[Tag] | None:
     return teams
 
 
-def _with_known(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
+def _with_known(
+    text: str, tokens: list[Token], spans: list[Tag], words: NameWords
+) -> list[Tag]:
     """With the gazetteer's word: on the kind of what it knows as one thing only, and on countries
     and institutions that the recogniser left."""
     language: Language = "es" if words.role_before_complement else "en"
@@ -265,7 +267,6 @@ def _with_known(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
             kind = kinds.pop()
         known.append((start, end, kind))
     ends = [end for _, end, _ in known]
-    tokens = tokenise(text)
     found = []
     for start, end, kind in known_in(tokens, language):
         after = bisect_right(ends, start)

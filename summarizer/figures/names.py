@@ -50,13 +50,15 @@ def tag(text: str, language: Language) -> list[Tag]:
 
 def tag_all(texts: list[str], language: Language) -> list[list[Tag]]:
     """``tag`` of each of ``texts``, faster than one by one."""
+    return _tagged(texts, [tokenise(text) for text in texts], language)
+
+
+def _tagged(texts: list[str], tokens: list[list[Token]], language: Language) -> list[list[Tag]]:
     words = _WORDS.get(language)
     if words is None:
         return [[] for _ in texts]
-    return [
-        mended(text, spans, words)
-        for text, spans in zip(texts, recogniser.tag(texts, language), strict=True)
-    ]
+    found = recogniser.tag(tokens, language)
+    return [mended(*one, words) for one in zip(texts, tokens, found, strict=True)]
 
 
 # --- two names -----------------------------------------------------------------------------------
@@ -101,7 +103,7 @@ def find(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Name, ...]:
     tokens = {sentence.id: tokenise(sentence.text) for sentence in read}
     found = [
         item
-        for sentence, spans in zip(read, _tags(read), strict=True)
+        for sentence, spans in zip(read, _tags(read, tokens), strict=True)
         for item in _in_sentence(sentence, spans, tokens[sentence.id])
     ]
     found = _agreed(found)
@@ -121,13 +123,14 @@ def _is_byline(block: Block | None) -> bool:
     return block is not None and block.kind is BlockKind.BYLINE
 
 
-def _tags(sentences: list[Sentence]) -> list[list[Tag]]:
+def _tags(sentences: list[Sentence], tokens: dict[str, list[Token]]) -> list[list[Tag]]:
     """The tags of each sentence, found in one go for each language."""
     tags: dict[int, list[Tag]] = {}
     for language in _WORDS:
         indices = [i for i, sentence in enumerate(sentences) if sentence.language == language]
         texts = [sentences[i].text for i in indices]
-        tags.update(zip(indices, tag_all(texts, language), strict=True))
+        of_texts = [tokens[sentences[i].id] for i in indices]
+        tags.update(zip(indices, _tagged(texts, of_texts, language), strict=True))
     return [tags[i] for i in range(len(sentences))]
 
 

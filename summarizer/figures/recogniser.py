@@ -22,7 +22,7 @@ from summarizer.figures.name_features import (
     places_of,
     signs_of,
 )
-from summarizer.figures.tokens import Token, tokenise
+from summarizer.figures.tokens import Token
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,8 +37,8 @@ _KEPT = 20_000
 Tag = tuple[int, int, NameKind]
 
 
-def tag(texts: list[str], language: Language) -> list[list[Tag]]:
-    """``(start, end, kind)`` of each name in each text, sorted and disjoint.
+def tag(texts: list[list[Token]], language: Language) -> list[list[Tag]]:
+    """``(start, end, kind)`` of each name in each text, given as its tokens, sorted and disjoint.
 
     Raises ``ModelMissing`` or ``ModelDamaged``.
     """
@@ -87,13 +87,12 @@ class Recogniser:
         self._numbers: dict[str, int] = {}
         self._words = np.zeros((0, self._weights["word.bias"].size), np.float32)
 
-    def tag(self, texts: list[str], language: Language) -> list[list[Tag]]:
-        """The names of each of ``texts``."""
+    def tag(self, texts: list[list[Token]], language: Language) -> list[list[Tag]]:
+        """The names of each of ``texts``, given as their tokens."""
         chunks: list[tuple[int, list[Token]]] = []
-        for index, text in enumerate(texts):
+        for index, tokens in enumerate(texts):
             # No name of ours is without a capital letter.
-            if any(c.isupper() for c in text):
-                tokens = tokenise(text)
+            if any(c.isupper() for token in tokens for c in token.text):
                 chunks += [
                     (index, tokens[i : i + _LONGEST]) for i in range(0, len(tokens), _LONGEST)
                 ]

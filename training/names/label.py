@@ -115,7 +115,7 @@ def main() -> None:
                 if float(best.min()) < _SURE or len(items[row][1]) < len(tokens):
                     continue
                 spans = spans_of(tokens, [TAGS[i] for i in index.tolist()])
-                tags = tags_of(tokens, mended(text, spans, words))
+                tags = tags_of(tokens, mended(text, tokens, spans, words))
                 out.write(
                     json.dumps(
                         {"tokens": [t.text for t in tokens], "tags": tags}, ensure_ascii=False
