@@ -22,6 +22,7 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from summarizer.figures.tokens import spelled
+from training.names.batches import of_like_length
 from training.names.encoder import Encoder
 
 TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
@@ -138,15 +139,7 @@ def train(options: argparse.Namespace) -> None:
         items = [
             (*encoded(tokenizer, _shouted(tokens, chance)), target) for tokens, target in examples
         ]
-        items.sort(key=lambda item: len(item[0]) + chance.random() * 4)
-        epoch, group = [], []
-        for item in items:
-            if group and (len(group) + 1) * len(item[0]) > options.pieces:
-                epoch.append(group)
-                group = []
-            group.append(item)
-        epoch.append(group)
-        chance.shuffle(epoch)
+        epoch = of_like_length(items, options.pieces, 4, chance)
         batches += epoch[: int(len(epoch) * min(1, left))]
         left -= 1
     steps, warm = len(batches), max(1, len(batches) // 15)

@@ -35,6 +35,7 @@ from summarizer.figures.name_features import (
     signs_of,
 )
 from summarizer.figures.tokens import Token
+from training.names.batches import of_like_length
 
 TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 _INDEX = {tag: i for i, tag in enumerate(TAGS)}
@@ -263,16 +264,7 @@ def train(options: argparse.Namespace) -> None:
                 )
             )
         rows, buckets, signs = words.tensors()
-        items.sort(key=lambda item: len(item[0]) + 3 * chance.random())
-        groups, group = [], []
-        for item in items:
-            if group and (len(group) + 1) * len(item[0]) > options.batch:
-                groups.append(group)
-                group = []
-            group.append(item)
-        groups.append(group)
-        chance.shuffle(groups)
-        for group in groups:
+        for group in of_like_length(items, options.batch, 3, chance):
             width = max(len(item[0]) for item in group)
             number = torch.zeros(len(group), width, dtype=torch.long)
             place = torch.zeros(len(group), width, len(PLACE_SIGNS))
