@@ -18,11 +18,7 @@ be read by a person.
 from __future__ import annotations
 
 import argparse
-import contextlib
 import re
-import subprocess
-import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +31,7 @@ from summarizer.figures import names
 from summarizer.settings import Settings
 from summarizer.summarising import abstractive, generating, support
 from summarizer.summarising.support import Evidence
+from tests.remote import llama
 
 # Words of an article that the small model reads: its context has 1,024 tokens here.
 _MOST_WORDS = 450
@@ -112,27 +109,9 @@ def measure(data: Path | None, most: int | None = None) -> dict[str, float]:
     return {name: sum(right) / len(right) for name, right in sorted(counts.items())}
 
 
-@contextlib.contextmanager
-def served() -> Iterator[str]:
-    """The address of SmolLM2 135M on loopback."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.remote.llama", _KEY],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        assert process.stdout is not None
-        yield process.stdout.readline().strip() + "/v1"
-    finally:
-        process.kill()
-        process.wait()
-
-
 def of_a_model(data: Path | None, most: int, *, show: bool) -> None:
     written = flagged = weak = useless = 0
-    with served() as url:
+    with llama.running(_KEY) as (url, _):
         settings = Settings(remote_url=url, remote_key=_KEY, remote_seconds=900)
         generator = generating.RemoteGenerator(settings)
         for case in cases(data, most):

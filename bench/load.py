@@ -11,72 +11,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
-import time
 from pathlib import Path
 
-from bench.serving import _ARTICLE, AT_ONCE, Answers, App, _ask, app
-
-
-def memory_mb(root: int) -> float:
-    """Resident memory of a process and all below it."""
-    parents, resident = {}, {}
-    for status in Path("/proc").glob("[0-9]*/status"):
-        try:
-            lines = dict(line.split(":", 1) for line in status.read_text().splitlines())
-        except (OSError, ValueError):
-            continue  # it has just ended
-        pid = int(lines["Pid"])
-        parents[pid] = int(lines["PPid"])
-        resident[pid] = int(lines.get("VmRSS", "0 kB").split()[0]) / 1024
-    family = {root}
-    while more := {pid for pid, parent in parents.items() if parent in family} - family:
-        family |= more
-    return sum(resident.get(pid, 0.0) for pid in family)
-
-
-async def under_load(served: App, seconds: float, readers: int, makers: int) -> dict[str, float]:
-    """What the readers and makers met, by name."""
-    read, made, memory = Answers(), Answers(), []
-    article = _ARTICLE.read_bytes()
-    end = time.monotonic() + seconds
-
-    async def reading(number: int) -> None:
-        await asyncio.sleep(number / max(1, readers))  # people don't all begin together
-        while time.monotonic() < end:
-            link = served.links[(number + len(read.seconds)) % len(served.links)]
-            await _ask(served.port, f"/b/{link}", read)
-            await asyncio.sleep(1.0)
-
-    async def making(number: int) -> None:
-        while time.monotonic() < end:
-            text = article + f"\n\nThis is the report {number} of {made.total}.".encode()
-            await _ask(served.port, "/api/briefs", made, text)
-
-    async def watching() -> None:
-        while time.monotonic() < end:
-            memory.append(await asyncio.to_thread(memory_mb, served.process.pid))
-            await asyncio.sleep(1.0)
-
-    await asyncio.gather(
-        *(reading(number) for number in range(readers)),
-        *(making(number) for number in range(makers)),
-        watching(),
-    )
-    after_warming = memory[len(memory) // 4 :]
-    return {
-        "shares read": read.total,
-        "shares that failed": read.wrong,
-        "share p50 ms": read.percentile_ms(0.5),
-        "share p95 ms": read.percentile_ms(0.95),
-        "briefs made": made.total,
-        "briefs that failed": made.wrong,
-        "briefs a minute": 60 * made.total / seconds,
-        "brief p50 ms": made.percentile_ms(0.5),
-        "brief p95 ms": made.percentile_ms(0.95),
-        "memory MB, after a quarter": after_warming[0],
-        "memory MB, at the end": memory[-1],
-        "memory MB, most": max(memory),
-    }
+from bench.serving import AT_ONCE, app, under_load
 
 
 def measure(data: Path | None = None, seconds: float = 20.0) -> dict[str, float]:

