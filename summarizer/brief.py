@@ -111,7 +111,8 @@ class Block(Model):
 
 class Article(Model):
     """What was pasted or fetched. ``text`` is the whole input as decoded text (of an HTML page,
-    its visible text, one block element a line); ``language`` is that of most of its prose."""
+    what its elements say, one block element a line, without code); ``language`` is that of most of
+    its prose."""
 
     text: str
     blocks: tuple[Block, ...]

@@ -8,6 +8,7 @@ import datetime as dt
 import json
 import re
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from summarizer.brief import Article, BlockKind, JunkReason, Tweet
@@ -52,39 +53,24 @@ _INLINE = frozenset(
         "u",
         "var",
         "wbr",
-        "svg",
         "picture",
         "source",
         "nobr",
     ]
 )
-_SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "head",
-        "svg",
-        "math",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "audio",
-        "video",
-        "select",
-        "option",
-        "datalist",
-        "textarea",
-        "input",
-        "map",
-        "area",
-        "frame",
-        "frameset",
-        "noframes",
-    ]
-)
+# Code, which nobody reads as text.
+_SKIPPED = frozenset(["script", "style"])
+# Elements whose text is no line of the page: words inside pictures, choices of a form, what a
+# browser shows only where something else fails, the title of the window.
+_ASIDES = {
+    **dict.fromkeys(
+        ["svg", "math", "canvas", "object", "embed", "audio", "video", "map"], JunkReason.MEDIA
+    ),
+    **dict.fromkeys(["select", "datalist", "textarea"], JunkReason.BOILERPLATE),
+    **dict.fromkeys(
+        ["noscript", "template", "iframe", "frameset", "noframes", "title"], JunkReason.MARKUP
+    ),
+}
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _HIDDEN_STYLE = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.I)
@@ -132,6 +118,7 @@ def looks_like_page(data: str) -> bool:
 @dataclass
 class _Page:
     lines: list[Line] = field(default_factory=list)
+    asides: list[Labelled] = field(default_factory=list)
     tweets: list[tuple[Any, list[Line]]] = field(default_factory=list)
     text: str = ""
     depth: int = 0
@@ -160,7 +147,7 @@ def read(data: str, *, url: str | None = None) -> Article:
     return assemble.article(
         page.text,
         [*found, *more],
-        [*labels.lines, *furniture, *asides, *beside],
+        [*labels.lines, *furniture, *asides, *beside, *page.asides],
         about.date or labels.date,
         url or about.url,
     )
@@ -190,6 +177,9 @@ def parse(data: str) -> Any:
     from lxml import etree
 
     data = re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", data).replace("\x00", "")
+    # libxml2 loses what follows the end of the document; browsers show it.
+    data = re.sub(r"</html\s*>(?=\s*\S)", "", data, flags=re.IGNORECASE)
+    data = _without_cdata(data)
     parser = lxml.html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
@@ -197,6 +187,34 @@ def parse(data: str) -> Any:
         return lxml.html.document_fromstring(data.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+
+
+_CDATA_OR_RAW = re.compile(r"<(?:script|style)\b|<!--|<!\[CDATA\[", re.IGNORECASE)
+_ENDS = {
+    "<script": re.compile("</script", re.IGNORECASE),
+    "<style": re.compile("</style", re.IGNORECASE),
+    "<!--": re.compile("--!?>"),
+    "<![cdata[": re.compile(r"\]\]>"),
+}
+
+
+def _without_cdata(data: str) -> str:
+    """``data`` with the content of its CDATA sections in their place, as feeds and drawings mean
+    it: a parser of HTML takes them for comments."""
+    parts, at, start = [], 0, 0
+    while opening := _CDATA_OR_RAW.search(data, at):
+        # 2: "<!-->" is a whole comment.
+        end = _ENDS[opening.group().casefold()].search(data, opening.start() + 2)
+        if end is None:
+            break
+        if opening.group().startswith("<!["):
+            content = data[opening.end() : end.start()]
+            # markup in a feed, words with a sign in a drawing
+            is_markup = re.search(r"<[a-z][^<>]{0,2000}>", content, re.IGNORECASE)
+            parts += [data[start : opening.start()], content if is_markup else escape(content)]
+            start = end.end()
+        at = end.end()
+    return "".join([*parts, data[start:]])
 
 
 # --- what the page says about itself -------------------------------------------------------------
@@ -327,7 +345,8 @@ def _is_tweet(element: Any) -> bool:
 
 
 def _render(tree: Any) -> _Page:
-    """The page's visible text, one block element or line break a line."""
+    """The page's text, one block element or line break a line. What stands in an aside comes after
+    the line that it stands in."""
     from lxml import etree
 
     page = _Page()
@@ -338,6 +357,7 @@ def _render(tree: Any) -> _Page:
     hints: list[frozenset[str]] = [frozenset()]
     tweet: tuple[Any, list[Line]] | None = None
     texts: list[str] = []
+    asides: list[tuple[str, JunkReason]] = []
     position = 0
     gap = 1
 
@@ -347,9 +367,7 @@ def _render(tree: Any) -> _Page:
         buffer.clear()
         linked, state["linked"] = state["linked"], 0
         for part in raw.split("\n") if state["pre"] else [raw]:
-            text = _SPACE.sub(" ", part).strip()
-            # keep the article's text free of other line ends, so that a line is a line
-            text = re.sub(r"[\v\x1c-\x1e\x85\u2028\u2029]+", " ", text).strip()
+            text = _one_line(part)
             if not text:
                 continue
             letters = max(sum(not c.isspace() for c in text), 1)
@@ -370,6 +388,12 @@ def _render(tree: Any) -> _Page:
             texts.append(text)
             position += len(text) + 1
             gap = 0 if line_break else 1
+        for aside, reason in asides:
+            line = Line(position, position + len(aside), clean(aside), raw=aside)
+            page.asides.append(Labelled(line, BlockKind.JUNK, reason))
+            texts.append(aside)
+            position += len(aside) + 1
+        asides.clear()
         if not line_break:
             gap = 1
 
@@ -384,8 +408,10 @@ def _render(tree: Any) -> _Page:
     for event, element in walker:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
-            if not tag or tag in _SKIPPED:
+            if not _is_walked(element):
                 walker.skip_subtree()
+                if tag in _ASIDES and (text := _aside(element)):
+                    asides.append((text, _ASIDES[tag]))
                 continue
             page.elements += 1
             page.depth = max(page.depth, len(hints))
@@ -408,13 +434,7 @@ def _render(tree: Any) -> _Page:
                 blocks.append((tag, id(parent) if parent is not None else 0))
             own = _hints(element) if tag not in ("html", "body", "main") else frozenset()
             hints.append(
-                hints[-1]
-                | own
-                | (
-                    {tag}
-                    if tag in LANDMARKS
-                    else frozenset()
-                )
+                hints[-1] | own | ({tag} if tag in LANDMARKS else frozenset())
                 if own or tag not in _INLINE
                 else hints[-1]
             )
@@ -423,7 +443,7 @@ def _render(tree: Any) -> _Page:
                 page.tweets.append(tweet)
             add(element.text)
         else:
-            if tag and tag not in _SKIPPED and tag != "br":
+            if tag != "br" and _is_walked(element):
                 if tag not in _INLINE:
                     flush()
                     blocks.pop()
@@ -441,6 +461,32 @@ def _render(tree: Any) -> _Page:
     flush()
     page.text = "\n".join(texts)
     return page
+
+
+def _is_walked(element: Any) -> bool:
+    """Whether the text in ``element`` stands in lines of the page."""
+    tag = element.tag
+    if tag == "template":  # of a component, which shows it
+        return element.get("shadowrootmode") is not None
+    return isinstance(tag, str) and tag not in _SKIPPED and tag not in _ASIDES
+
+
+def _aside(element: Any) -> str:
+    """All text in ``element`` but code, in one line."""
+    texts: list[str] = []
+    for inner in element.iter():
+        if inner.tag not in _SKIPPED:
+            texts.append(inner.text or "")
+        if inner is not element:
+            texts.append(inner.tail or "")
+    return _one_line(" ".join(texts))
+
+
+def _one_line(text: str) -> str:
+    """``text`` with single spaces, and without the other line ends of Unicode, so that a line of
+    the article's text is a line."""
+    text = _SPACE.sub(" ", text).strip()
+    return re.sub(r"[\v\x1c-\x1e\x85\u2028\u2029]+", " ", text).strip()
 
 
 def _is_hidden(element: Any) -> bool:

@@ -79,6 +79,60 @@ def test_a_page():
     assert "not text" not in article.text
 
 
+@pytest.mark.parametrize(
+    "code, reason",
+    [
+        ('<svg viewBox="0 0 9 9"><title>words in it</title><path d="M0 0"/></svg>', J.MEDIA),
+        ("<svg><g><text>words</text><text>in it</text></g></svg>", J.MEDIA),
+        ("<svg><text><![CDATA[words in it]]></text></svg>", J.MEDIA),
+        ("<math><mi>words</mi><mo>in</mo><mn>it</mn></math>", J.MEDIA),
+        ("<canvas>words <b>in</b> it</canvas>", J.MEDIA),
+        ("<object data='x'><param name=x>words in it</object>", J.MEDIA),
+        ("<video><source src=x><p>words in it</p></video>", J.MEDIA),
+        ("<noscript>words <img src=x> in it</noscript>", J.MARKUP),
+        ("<template><p>words in it</p></template>", J.MARKUP),
+        ("<iframe src=x>words in it</iframe>", J.MARKUP),
+        ("<select><option>words<option>in<optgroup><option>it</select>", J.BOILERPLATE),
+        ("<textarea>words in it</textarea>", J.BOILERPLATE),
+    ],
+)
+def test_what_is_no_line_of_the_page_is_junk_and_leaves_the_paragraph_whole(code, reason):
+    middle = PARAGRAPHS[1].index("every day")
+    paragraph = PARAGRAPHS[1][:middle] + code + PARAGRAPHS[1][middle:]
+    article = reading.read(page(f"<p>{PARAGRAPHS[0]}</p><p>{paragraph}</p><p>{PARAGRAPHS[2]}</p>"))
+    assert texts(article, K.PARAGRAPH) == PARAGRAPHS
+    assert {b.text: b.reason for b in article.junk}["words in it"] is reason
+    assert article.text.count("words in it") == 1
+
+
+def test_the_content_of_a_component_is_read():
+    inside = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    article = reading.read(page(f'<x-a><template shadowrootmode="open">{inside}</template></x-a>'))
+    assert texts(article, K.PARAGRAPH) == PARAGRAPHS
+
+
+def test_the_title_of_the_window_is_junk():
+    [title] = [b for b in reading.read(FULL).blocks if "Norte Daily" in b.text and "year" in b.text]
+    assert (title.text, title.reason) == (
+        "New bridge over the river opens a year late - Norte Daily",
+        J.MARKUP,
+    )
+
+
+def test_what_follows_the_end_of_the_document_is_read():
+    body = f"<html><body><p>{PARAGRAPHS[0]}</p></body></html><p>{PARAGRAPHS[1]}</p>"
+    assert texts(reading.read(body), K.PARAGRAPH) == PARAGRAPHS[:2]
+
+
+def test_the_markup_in_a_feed_is_read():
+    inside = "".join(f"<p>{p}</p>" for p in PARAGRAPHS)
+    feed = (
+        '<?xml version="1.0"?><rss><channel><item><title><![CDATA[New bridge]]></title>'
+        f"<description><![CDATA[{inside}]]></description></item></channel></rss>"
+    )
+    assert texts(reading.read(feed), K.PARAGRAPH) == PARAGRAPHS
+
+
 def test_an_embedded_tweet():
     article = reading.read(FULL)
     [block] = [b for b in article.body if b.tweet]

@@ -1,5 +1,8 @@
 """What holds for any input: no character is lost, pieces are disjoint, nothing crashes."""
 
+import re
+from collections import Counter
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,6 +93,66 @@ def test_no_character_of_a_page_is_lost(body):
     check(html.read(f"<html><body>{body}</body></html>"))
 
 
+# Every element of HTML that may hold text, those of drawings and formulas, and some of nobody.
+ELEMENTS = (
+    "a abbr acronym address applet article aside audio b bdi bdo big blockquote body button canvas "
+    "caption center cite code colgroup data datalist dd del details dfn dialog dir div dl dt em "
+    "embed fieldset figcaption figure font footer form frame frameset h1 h3 head header hgroup html "
+    "i iframe ins kbd label legend li listing main map mark marquee menu meter nav noembed noframes "
+    "noscript object ol optgroup option output p param picture plaintext pre progress q rp rt ruby s "
+    "samp search section select slot small source span strike strong sub summary sup svg table "
+    "tbody td template textarea tfoot th thead time title tr tt u ul var video xmp "
+    "text tspan desc foreignObject g math mi mn mrow annotation amp-twitter my-card o:p"
+).split()
+# What may stand between words and holds none that a reader sees.
+SILENT = (
+    "<br>", "<hr/>", "<img alt=x>", "<wbr>", "<input value=x>", "<!-- x -->", "<!-->", "<!x>",
+    "<?x y?>", "</b>", "</p>", "</div>", "</body>", "</html>", "</x y>", "<![if x]>", "&nbsp;",
+    "<script>var x = '<p>x</p>';</script>", "<style>x {}</style>", "<meta name=x>", "<embed>",
+    "<link>", "<area>", "<col>", " ", "\n", " x ", ". ", "&amp;", "&x;", "&lt;", "< ", " > ",
+)  # fmt: skip
+WORD = "\ue000"
+
+
+@st.composite
+def pages_of_words(draw) -> tuple[str, int]:
+    """A page of words "w0w", "w1w"…, each once, in elements of all kinds; and how many."""
+    word = st.just(WORD)
+    elements = st.recursive(
+        st.one_of(word, word, st.sampled_from(SILENT), word.map("<![CDATA[{}]]>".format)),
+        lambda inner: st.builds(
+            lambda name, attributes, parts, end: f"<{name}{attributes}>{''.join(parts)}{end(name)}",
+            st.sampled_from(ELEMENTS),
+            st.sampled_from(["", "", " hidden", ' class="related"', " href=/a x='<p>'"]),
+            st.lists(inner, max_size=4),
+            st.sampled_from(["</{}>".format, "</{}>".format, "</{} >".format, "".format]),
+        ),
+        max_leaves=20,
+    )
+    page = "".join(draw(st.lists(elements, min_size=1, max_size=6)))
+    parts = page.split(WORD)
+    count = len(parts) - 1
+    page = parts[0] + "".join(f" w{i}w {part}" for i, part in enumerate(parts[1:]))
+    return draw(st.sampled_from(["{}", "<!doctype html><html><body>{}</body></html>"])).format(
+        page
+    ), count
+
+
+@settings(max_examples=250, deadline=None)
+@given(pages_of_words())
+def test_each_word_of_a_page_ends_in_one_place(written):
+    page, count = written
+    article = html.read(page)
+    check(article)
+    placed = Counter(
+        word
+        for block in article.blocks
+        for piece in block.pieces
+        for word in re.findall(r"w\d+w", piece.of(article.text))
+    )
+    assert placed == {f"w{i}w": 1 for i in range(count)}
+
+
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(PASTES, st.binary(max_size=400), HTML.map(str.encode)))
 def test_any_input_gives_an_article_or_a_clear_error(data):
@@ -131,6 +194,10 @@ HOSTILE = {
     "spaces": " " * 200_000 + "a",
     "open tags": "<p>" * 60_000,
     "open comments": "<html><!--" * 20_000,
+    "open sections": "<html><![CDATA[" * 15_000,
+    "sections": "<html>" + "<![CDATA[a]]>" * 15_000,
+    "pictures": "<html>" + "<svg><text>a" * 20_000,
+    "ends of pages": "<html>" + "</html> a" * 25_000,
     "open attributes": '<html><a href="' * 14_000,
 }
 
