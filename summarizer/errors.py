@@ -68,6 +68,19 @@ class AddressFailed(InputError):
     code = "address_failed"
 
 
+class TermError(InputError):
+    """What can't be a term of the glossary, or a sentence to remember; the detail ``problem`` says
+    why."""
+
+    code = "term"
+
+
+class GlossaryFileError(InputError):
+    """A file that is no glossary; the detail ``problem`` says why, ``line`` where."""
+
+    code = "glossary_file"
+
+
 # --- models and settings -------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ The CSV format has a head line with language codes and one term a line::
 
 from __future__ import annotations
 
+import codecs
 import csv
 import functools
 import io
@@ -22,11 +23,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from summarizer.brief import Brief, Language, Model
-from summarizer.errors import InputError, NotFound
+from summarizer.errors import GlossaryFileError, InputError, NotFound, TermError
 
 LONGEST_TERM = 200
-LONGEST_SENTENCE = 5_000
+LONGEST_SENTENCE = 2_000
 MOST_TERMS = 20_000
+MOST_SENTENCES = 10_000
+_LONGEST_NOTE = 500
+
+# How the files of Excel and LibreOffice begin: a ZIP archive, and a compound file.
+_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 # Of two sentences that a translator would take for variants of one another at least this share of
 # letters is the same; the usual threshold of translation memories is 75 to 85 of 100.
@@ -100,6 +106,20 @@ class Glossary:
                     translation = plural(translation, target)
                 found.append(Found(match.start(), match.end(), said, translation))
         return sorted(found, key=lambda f: f.start)
+
+    def search(self, query: str) -> tuple[tuple[Term, ...], tuple[Remembered, ...]]:
+        """The terms and the sentences that have each word of ``query`` on one side or the other,
+        or in the note, whatever the case and the accents."""
+        words = _fold(query).split()
+
+        def has_all(*texts: str) -> bool:
+            plain = _fold("\n".join(texts))
+            return all(word in plain for word in words)
+
+        return (
+            tuple(t for t in self.terms if has_all(*t.texts.values(), t.note)),
+            tuple(s for s in self.sentences if has_all(s.source, s.target)),
+        )
 
     def remembered(self, text: str, source: Language, target: Language) -> Match | None:
         """The remembered sentence that is ``text``, or else the one most like it."""
@@ -332,45 +352,68 @@ def agreeing(before: str, term: str) -> tuple[int, str]:
 
 
 def read_csv(data: str | bytes, languages: Sequence[Language] = ("en", "es")) -> list[Term]:
-    """The terms of a CSV file (RFC 4180; semicolons and tabs are understood too, and UTF-8 with or
-    without a mark, as spreadsheets write it).
+    """The terms of a CSV file (RFC 4180; semicolons and tabs are understood too, in the encodings
+    that spreadsheets write: UTF-8, UTF-16 with a mark, Windows-1252).
 
     Raises:
-        InputError: it has no head line with the languages, or a line that is no term; the message
-            says which.
+        GlossaryFileError: it has no head line with the languages, or a line that is no term; the
+            message says which.
     """
-    if isinstance(data, bytes):
-        try:
-            data = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            data = data.decode("cp1252", "replace")
-    data = data.replace("\0", "").lstrip("\ufeff")
-    first = data.split("\n", 1)[0]
+    text = _decoded(data) if isinstance(data, bytes) else data
+    text = text.replace("\0", "").lstrip("\ufeff")
+    first = text.split("\n", 1)[0]
     mark = max(",;\t", key=first.count)
-    rows = csv.reader(io.StringIO(data, newline=""), delimiter=mark)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+    terms: list[Term] = []
     try:
         head = [cell.strip().casefold() for cell in next(rows, [])]
-        missing = [language for language in languages if language not in head]
-        if missing:
-            raise InputError(
-                f"The first line of the glossary has to name the columns {', '.join(languages)} "
-                f"and lacks {', '.join(missing)}. Write it as: {','.join(languages)},note"
+        if any(language not in head for language in languages):
+            wanted = ",".join(languages)
+            raise GlossaryFileError(
+                "The first line of the glossary has to name its columns. Write it as: "
+                f"{wanted},note",
+                problem="head",
+                columns=wanted,
             )
-        terms = []
         for row in rows:
             cells = dict(zip(head, map(str.strip, row), strict=False))
             if not any(cells.values()):
                 continue
+            texts = {language: cells.get(language, "") for language in languages}
             try:
-                texts = {language: cells.get(language, "") for language in languages}
-                terms.append(checked(Term(texts=texts, note=cells.get("note", "")[:500])))
-            except InputError as error:
-                raise InputError(f"Line {rows.line_num} of the glossary: {error}") from error
+                terms.append(checked(Term(texts=texts, note=cells.get("note", "")[:_LONGEST_NOTE])))
+            except TermError as error:
+                raise GlossaryFileError(
+                    f"Line {rows.line_num} of the glossary: {error}",
+                    **{**error.details, "line": rows.line_num},
+                ) from error
             if len(terms) > MOST_TERMS:
-                raise InputError(f"A glossary may have {MOST_TERMS:,} terms. Give fewer.")
+                raise GlossaryFileError(
+                    f"A glossary may have {MOST_TERMS:,} terms. Give fewer.",
+                    problem="too_many",
+                    most=MOST_TERMS,
+                )
     except csv.Error as error:
-        raise InputError(f"This is no CSV file ({error}). Save the table as CSV again.") from error
+        raise GlossaryFileError(
+            f"Line {rows.line_num} of this file is no CSV ({error}). Save the table as CSV again.",
+            problem="not_csv",
+            line=rows.line_num,
+        ) from error
     return terms
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith(_SPREADSHEETS):
+        raise GlossaryFileError(
+            "This is a spreadsheet, not a CSV file. Save the table as CSV and give that file.",
+            problem="spreadsheet",
+        )
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
 
 
 def write_csv(terms: Iterable[Term], languages: Sequence[Language] = ("en", "es")) -> str:
@@ -386,17 +429,55 @@ def checked(term: Term) -> Term:
     """``term`` with its spaces put in order.
 
     Raises:
-        InputError: a side is empty, too long, or has no letter.
+        TermError: a side is empty, too long, or has no letter; or the note is too long.
     """
     texts = {language: " ".join(text.split()) for language, text in term.texts.items()}
+    note = " ".join(term.note.split())
+    if len(texts) < 2:
+        raise TermError("A term needs two languages.", problem="empty")
     for language, text in texts.items():
         if not text:
-            raise InputError(f"The term has no text in the language {language}. Write both sides.")
-        if len(text) > LONGEST_TERM or not any(c.isalpha() for c in text):
-            raise InputError(
-                f"“{text[:40]}” can't be a term: it needs a letter and has {LONGEST_TERM} "
-                "characters at most."
+            raise TermError(
+                f"The term has no text in the language {language}. Write both sides.",
+                problem="empty",
             )
-    if len(texts) < 2:
-        raise InputError("A term needs two languages.")
-    return term.model_copy(update={"texts": texts, "note": " ".join(term.note.split())})
+        if len(text) > LONGEST_TERM:
+            raise TermError(
+                f"“{text[:40]}…” is too long for a term, which has {LONGEST_TERM} characters at "
+                "most.",
+                problem="too_long",
+                most=LONGEST_TERM,
+                text=text[:40] + "…",
+            )
+        if not any(c.isalpha() for c in text):
+            raise TermError(
+                f"“{text}” can't be a term: it has no letter.", problem="no_letter", text=text
+            )
+    if len(note) > _LONGEST_NOTE:
+        raise TermError(
+            f"The note has {len(note)} characters; it may have {_LONGEST_NOTE}. Shorten it.",
+            problem="long_note",
+            most=_LONGEST_NOTE,
+        )
+    return term.model_copy(update={"texts": texts, "note": note})
+
+
+def checked_sentence(sentence: Remembered) -> Remembered:
+    """``sentence`` without space around its sides.
+
+    Raises:
+        TermError: a side is empty or too long.
+    """
+    source, target = (text.strip().replace("\0", "") for text in (sentence.source, sentence.target))
+    if not source or not target:
+        raise TermError(
+            "A sentence to remember needs its text in both languages.", problem="empty"
+        )
+    if max(len(source), len(target)) > LONGEST_SENTENCE:
+        raise TermError(
+            f"A sentence to remember has {LONGEST_SENTENCE:,} characters at most.",
+            problem="too_long",
+            most=LONGEST_SENTENCE,
+            text=source[:40] + "…",
+        )
+    return sentence.model_copy(update={"source": source, "target": target})

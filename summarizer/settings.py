@@ -147,6 +147,13 @@ class Settings(BaseSettings):
         description="Address under which readers reach the app, for share links and previews; "
         "empty takes the address of the request.",
     )
+    glossary_editors: str = Field(
+        "",
+        description="Who may see and change the desk's glossary in the page and by the HTTP API: "
+        "empty is everybody who reaches the app or, where sign-in is set up, everybody who signed "
+        "in; e-mail addresses with commas between are these people; `nobody` leaves it to the "
+        "command line.",
+    )
     page_requests_per_minute: int = Field(
         240, ge=1, description="Requests for shared pages that one client may make in a minute."
     )

@@ -237,9 +237,12 @@ def date_text(date: dt.date, language: Language) -> str:
     return dates.format_date(date, "long", locale=language)
 
 
-def language_name(language: Language) -> str:
-    """The name of a language in itself, as a heading: ``English``, ``Español``."""
-    name = wording.text(f"languages.{language}", language)
+def language_name(language: Language, reader: Language | None = None) -> str:
+    """The name of a language, in itself or in that of ``reader``, as a heading: ``English``,
+    ``Español``."""
+    from babel import Locale
+
+    name = Locale.parse(language).get_display_name(reader or language) or language
     return name[:1].upper() + name[1:]
 
 

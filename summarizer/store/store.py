@@ -307,20 +307,21 @@ class Store:
 
         return self._read(work)
 
-    def add_terms(self, terms: Sequence[Term]) -> None:
-        """Add terms, all or none; those that are there already take the new note.
+    def add_terms(self, terms: Sequence[Term]) -> tuple[Term, ...]:
+        """Add terms, all or none, and give them back with their ids; those that are there already
+        take the new note.
 
         Raises:
-            InputError: one of them can't be a term, or they are too many.
+            TermError: one of them can't be a term, or they are too many.
         """
-        self._teach(lambda connection: words.add_terms(connection, terms, self._clock()))
+        return self._teach(lambda connection: words.add_terms(connection, terms, self._clock()))
 
     def edit_term(self, id: str, term: Term) -> Term:
         """Put ``term`` in the place of the one with this id.
 
         Raises:
             NotFound: there is no such term.
-            InputError: it can't be a term.
+            TermError: it can't be a term.
         """
         return self._teach(
             lambda connection: words.edit_term(connection, id, term, self._clock())
@@ -330,14 +331,14 @@ class Store:
         """Remove a term. Raises ``NotFound``."""
         self._teach(lambda connection: words.remove(connection, tables.terms, id))
 
-    def remember(self, sentence: Remembered) -> None:
-        """Keep a sentence with the translation that a person gave it; a newer one takes the place
-        of an older one of the same sentence.
+    def remember(self, sentence: Remembered) -> Remembered:
+        """Keep a sentence with the translation that a person gave it, and give it back with its id;
+        a newer one takes the place of an older one of the same sentence.
 
         Raises:
-            InputError: a side is empty or too long.
+            TermError: a side is empty or too long, or they are too many.
         """
-        self._teach(lambda connection: words.remember(connection, sentence, self._clock()))
+        return self._teach(lambda connection: words.remember(connection, sentence, self._clock()))
 
     def forget(self, id: str) -> None:
         """Delete a remembered sentence, for good. Raises ``NotFound``."""

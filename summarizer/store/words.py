@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from summarizer import glossary
-from summarizer.errors import InputError, NotFound
+from summarizer.errors import NotFound, TermError
 from summarizer.glossary import Remembered, Term
 from summarizer.store.tables import remembered, terms
 from summarizer.store.tokens import is_id, new_id
@@ -49,18 +49,18 @@ def all_sentences(connection: Connection) -> tuple[Remembered, ...]:
     )
 
 
-def add_terms(connection: Connection, added: Sequence[Term], now: dt.datetime) -> None:
+def add_terms(
+    connection: Connection, added: Sequence[Term], now: dt.datetime
+) -> tuple[Term, ...]:
     """Terms that are there already keep their id and take the new note."""
+    kept = []
     for term in added:
         term = glossary.checked(term)
         values = {"texts": term.texts, "note": term.note, "search": _search(term), "changed": now}
-        _upsert(connection, terms, _key_of_term(term), values)
-    count = connection.scalar(sa.select(sa.func.count()).select_from(terms)) or 0
-    if count > glossary.MOST_TERMS:
-        raise InputError(
-            f"The glossary would have {count:,} terms; it holds {glossary.MOST_TERMS:,} at most. "
-            "Remove some first."
-        )
+        id = _upsert(connection, terms, _key_of_term(term), values)
+        kept.append(term.model_copy(update={"id": id}))
+    _keep_within(connection, terms, glossary.MOST_TERMS)
+    return tuple(kept)
 
 
 def edit_term(connection: Connection, id: str, term: Term, now: dt.datetime) -> Term:
@@ -83,39 +83,43 @@ def remove(connection: Connection, table: sa.Table, id: str) -> None:
         raise NotFound("This is not in the glossary. It may have been removed.")
 
 
-def remember(connection: Connection, sentence: Remembered, now: dt.datetime) -> None:
+def remember(connection: Connection, sentence: Remembered, now: dt.datetime) -> Remembered:
     """The newest translation of a sentence takes the place of older ones."""
-    source, target = sentence.source.strip(), sentence.target.strip()
-    if not source or not target:
-        raise InputError("A sentence to remember needs its text in both languages.")
-    if max(len(source), len(target)) > glossary.LONGEST_SENTENCE:
-        raise InputError(
-            f"A sentence to remember has {glossary.LONGEST_SENTENCE:,} characters at most."
-        )
+    sentence = glossary.checked_sentence(sentence)
     languages = (sentence.source_language, sentence.target_language)
-    key = _hash(*languages, glossary.same(source))
-    values = {
-        "source_language": languages[0],
-        "target_language": languages[1],
-        "source": source.replace("\0", ""),
-        "target": target.replace("\0", ""),
-        "changed": now,
-    }
-    _upsert(connection, remembered, key, values)
+    key = _hash(*languages, glossary.same(sentence.source))
+    values = {**sentence.model_dump(exclude={"id"}), "changed": now}
+    id = _upsert(connection, remembered, key, values)
+    _keep_within(connection, remembered, glossary.MOST_SENTENCES)
+    return sentence.model_copy(update={"id": id})
+
+
+def _keep_within(connection: Connection, table: sa.Table, most: int) -> None:
+    count = connection.scalar(sa.select(sa.func.count()).select_from(table)) or 0
+    if count > most:
+        what = "terms" if table is terms else "sentences"
+        raise TermError(
+            f"The glossary would have {count:,} {what}; it holds {most:,} at most. Remove some "
+            "first.",
+            problem="full",
+            most=most,
+        )
 
 
 def _upsert(
     connection: Connection, table: sa.Table, key: str, values: Mapping[str, object]
-) -> None:
+) -> str:
+    """The id of the row, new or old."""
     if connection.dialect.name == "postgresql":
         from sqlalchemy.dialects.postgresql import insert
     else:
         from sqlalchemy.dialects.sqlite import insert
-    connection.execute(
+    return connection.execute(
         insert(table)
         .values(id=new_id(), key=key, **values)
         .on_conflict_do_update(index_elements=["key"], set_=dict(values))
-    )
+        .returning(table.c.id)
+    ).scalar_one()
 
 
 def _key_of_term(term: Term) -> str:

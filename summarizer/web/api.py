@@ -1,4 +1,4 @@
-"""The HTTP API: briefs, their links, and the state of the server, as JSON.
+"""The HTTP API: briefs, their links, the glossary, and the state of the server, as JSON.
 
 :data:`OPERATIONS` is all of it. The routes, the OpenAPI document and the page that explains the
 API are made from it.
@@ -15,17 +15,17 @@ import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 import anyio.to_thread
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 import summarizer
-from summarizer import wording
+from summarizer import glossary, wording
 from summarizer.brief import Brief, Language, Length, ModelUse
 from summarizer.errors import (
     AddressFailed,
@@ -42,13 +42,14 @@ from summarizer.errors import (
     PuenteError,
     StoreUnavailable,
 )
+from summarizer.glossary import Remembered, Term
 from summarizer.settings import Settings
 from summarizer.store import Audience, Expiry, Link, Listed, Owner, Saved, Store, new_owner_token
 from summarizer.web import work
 from summarizer.web.failures import log_failure
 from summarizer.web.limits import RateLimit, client_of
 from summarizer.web.negotiation import preferred_language
-from summarizer.web.people import is_signed_in
+from summarizer.web.people import claims, is_signed_in, may_teach, sign_in_is_set_up
 
 log = logging.getLogger(__name__)
 
@@ -57,11 +58,18 @@ Asked = TypeVar("Asked", bound=BaseModel)
 BODY_SECONDS = 120.0
 """How long a client may take to send its article."""
 
+_GLOSSARY_BYTES = 16_000_000
+"""Most that a glossary takes: its terms at their greatest length, in JSON."""
+
 ARRIVING_BYTES = 200_000_000
 """Bytes of bodies that may be on their way in at the same time, whoever sends them."""
 
 
 # --- what goes in and out ------------------------------------------------------------------------
+
+
+Code = Annotated[Language, StringConstraints(pattern="^[a-z]{2,3}$")]
+"""A language by its code (ISO 639)."""
 
 
 class Model(BaseModel):
@@ -154,6 +162,35 @@ class HealthOut(Model):
     models: ModelsOut
 
 
+class NewTerm(Model):
+    """A term in two languages, each the translation of the other."""
+
+    texts: dict[Code, str] = Field(min_length=2)
+    note: str = ""
+
+
+class NewTerms(Model):
+    terms: list[NewTerm] = Field(min_length=1, max_length=glossary.MOST_TERMS)
+
+
+class NewSentence(Model):
+    """A whole sentence with the translation that a person gave it."""
+
+    source_language: Code
+    target_language: Code
+    source: str
+    target: str
+
+
+class TermsOut(Model):
+    terms: tuple[Term, ...]
+
+
+class GlossaryOut(Model):
+    terms: tuple[Term, ...]
+    sentences: tuple[Remembered, ...]
+
+
 class ErrorOut(Model):
     """What went wrong: ``code`` for programs, ``message`` for people, in the language that they
     asked for."""
@@ -176,25 +213,43 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Operation:
-    """One method of one path. ``token`` says whether it needs an owner's token."""
+    """One method of one path. ``token`` says whether it needs an owner's token; *editor* is one
+    where nobody can sign in, and else the sign-in of somebody who may change the glossary.
+    ``also`` are the types of content that it takes beside JSON."""
 
     name: str
-    method: Literal["GET", "POST", "PATCH", "DELETE"]
+    method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
     path: str
     summary: str
     text: str
-    token: Literal["no", "optional", "required"]
+    token: Literal["no", "optional", "required", "editor"]
     gives: type[BaseModel] | None
     status: int = 200
     takes: type[BaseModel] | None = None
-    files: bool = False
+    also: dict[str, Any] = field(default_factory=dict)
     parameters: tuple[Parameter, ...] = ()
     errors: tuple[int, ...] = ()
 
 
 _ID = Parameter("id", "path", "Id of the brief.")
+_TERM = Parameter("id", "path", "Id of the term.")
 _LINK = Parameter("link", "path", "Id of the link: the end of its address.")
 _NUMBER = {"type": "integer", "minimum": 1}
+_FILE_CONTENT = {
+    "multipart/form-data": {
+        "schema": {
+            "type": "object",
+            "properties": {
+                "file": {"type": "string", "contentMediaType": "application/octet-stream"},
+                "length": {"type": "string", "enum": [*Length]},
+            },
+            "required": ["file"],
+        }
+    },
+    "text/plain": {"schema": {"type": "string"}},
+    "text/html": {"schema": {"type": "string"}},
+    "application/octet-stream": {"schema": {}},
+}
 
 OPERATIONS = (
     Operation(
@@ -210,7 +265,7 @@ OPERATIONS = (
         BriefOut,
         status=201,
         takes=NewBrief,
-        files=True,
+        also=_FILE_CONTENT,
         parameters=(
             Parameter(
                 "length",
@@ -323,6 +378,79 @@ OPERATIONS = (
         status=204,
         parameters=(_ID, _LINK),
         errors=(401, 403, 404, 410, 429, 503),
+    ),
+    Operation(
+        "get_glossary",
+        "GET",
+        "/api/glossary",
+        "Read the desk's glossary",
+        "The terms and the remembered sentences of this installation.",
+        "editor",
+        GlossaryOut,
+        errors=(401, 403, 429, 503),
+    ),
+    Operation(
+        "add_terms",
+        "POST",
+        "/api/glossary/terms",
+        "Add terms to the glossary",
+        "All or none, as JSON or as a CSV file (text/csv) with the columns en, es and, if you "
+        "like, note. A term that is there already keeps its id and takes the new note.",
+        "editor",
+        TermsOut,
+        status=201,
+        takes=NewTerms,
+        also={"text/csv": {"schema": {"type": "string"}}},
+        errors=(401, 403, 413, 415, 422, 429, 503),
+    ),
+    Operation(
+        "replace_term",
+        "PUT",
+        "/api/glossary/terms/{id}",
+        "Rewrite a term",
+        "With all its fields. One that becomes the same as another takes its place.",
+        "editor",
+        Term,
+        takes=NewTerm,
+        parameters=(_TERM,),
+        errors=(401, 403, 404, 413, 415, 422, 429, 503),
+    ),
+    Operation(
+        "remove_term",
+        "DELETE",
+        "/api/glossary/terms/{id}",
+        "Remove a term",
+        "Briefs that were made with it stay as they are.",
+        "editor",
+        None,
+        status=204,
+        parameters=(_TERM,),
+        errors=(401, 403, 404, 429, 503),
+    ),
+    Operation(
+        "remember_sentence",
+        "POST",
+        "/api/glossary/sentences",
+        "Keep the translation of a whole sentence",
+        "Where the same sentence comes again, it is translated so. A newer translation takes the "
+        "place of an older one.",
+        "editor",
+        Remembered,
+        status=201,
+        takes=NewSentence,
+        errors=(401, 403, 413, 415, 422, 429, 503),
+    ),
+    Operation(
+        "forget_sentence",
+        "DELETE",
+        "/api/glossary/sentences/{id}",
+        "Delete a remembered sentence",
+        "For good.",
+        "editor",
+        None,
+        status=204,
+        parameters=(Parameter("id", "path", "Id of the sentence."),),
+        errors=(401, 403, 404, 429, 503),
     ),
     Operation(
         "health",
@@ -443,7 +571,7 @@ class Api:
         )
 
     async def _submit(self, request: Request) -> work.Job:
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        kind = _kind(request)
         client = _client(request)
         settings = self._settings
         if kind == "application/json":
@@ -572,6 +700,48 @@ class Api:
         await _in_thread(revoke)
         return Response(status_code=204, headers=_HEADERS)
 
+    async def _get_glossary(self, request: Request) -> Response:
+        self._check_editor(request)
+        known = await _in_thread(lambda: self._store().glossary())
+        return _json(GlossaryOut(terms=known.terms, sentences=known.sentences))
+
+    async def _add_terms(self, request: Request) -> Response:
+        self._check_editor(request)
+        if _kind(request) == "text/csv":
+            body = await self._body(request, _GLOSSARY_BYTES)
+            terms = await _in_thread(lambda: glossary.read_csv(body))
+        else:
+            asked = await self._model(request, NewTerms, _GLOSSARY_BYTES)
+            terms = [Term(texts=term.texts, note=term.note) for term in asked.terms]
+        added = await _in_thread(lambda: self._store().add_terms(terms))
+        return _json(TermsOut(terms=added), 201, {"Location": "/api/glossary"})
+
+    async def _replace_term(self, request: Request) -> Response:
+        self._check_editor(request)
+        id = request.path_params["id"]
+        asked = await self._model(request, NewTerm, 100_000)
+        term = Term(texts=asked.texts, note=asked.note)
+        return _json(await _in_thread(lambda: self._store().edit_term(id, term)))
+
+    async def _remove_term(self, request: Request) -> Response:
+        self._check_editor(request)
+        id = request.path_params["id"]
+        await _in_thread(lambda: self._store().remove_term(id))
+        return Response(status_code=204, headers=_HEADERS)
+
+    async def _remember_sentence(self, request: Request) -> Response:
+        self._check_editor(request)
+        asked = await self._model(request, NewSentence, 100_000)
+        sentence = Remembered(**asked.model_dump())
+        kept = await _in_thread(lambda: self._store().remember(sentence))
+        return _json(kept, 201, {"Location": "/api/glossary"})
+
+    async def _forget_sentence(self, request: Request) -> Response:
+        self._check_editor(request)
+        id = request.path_params["id"]
+        await _in_thread(lambda: self._store().forget(id))
+        return Response(status_code=204, headers=_HEADERS)
+
     async def _health(self, request: Request) -> Response:
         def look() -> HealthOut:
             try:
@@ -594,6 +764,21 @@ class Api:
         return _json(health, 503 if health.status == "unavailable" else 200)
 
     # --- helpers ---------------------------------------------------------------------------------
+
+    def _check_editor(self, request: Request) -> None:
+        """Raises ``NotAllowed`` for who may not see and change the glossary. Where nobody can sign
+        in, an owner's token keeps other sites' pages from asking in a reader's name; where people
+        sign in, the cookie is not sent along with them (SameSite), and what changes something is of
+        a method or type that browsers don't let other sites send."""
+        sign_in = sign_in_is_set_up()
+        if not may_teach(self._settings, claims(request), sign_in=sign_in):
+            raise NotAllowed(
+                "The glossary can be seen and changed only by people whom this installation names. "
+                "Sign in as one of them, or ask whoever runs it.",
+                what="glossary",
+            )
+        if not sign_in:
+            _token(request)
 
     def _take(self, limit: RateLimit, request: Request, what: str) -> None:
         wait = limit.wait(_client(request))
@@ -641,7 +826,7 @@ class Api:
     async def _model(
         self, request: Request, model: type[Asked], limit: int, *, empty: str | None = None
     ) -> Asked:
-        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        kind = _kind(request)
         body = await self._body(request, limit)
         if not body.strip() and empty is not None:
             body = empty.encode()
@@ -679,6 +864,11 @@ def _token(request: Request, *, required: bool = True) -> str:
     return token.strip()
 
 
+def _kind(request: Request) -> str:
+    """The media type of the body."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
 def _client(request: Request) -> str:
     return client_of(request.client.host if request.client else None)
 
@@ -694,7 +884,7 @@ def _number(request: Request, name: str, default: int | None, least: int, most: 
 
 def _too_long(limit: int) -> InputTooLong:
     return InputTooLong(
-        f"The request has more than {limit} bytes. Send a shorter article.", bytes=limit
+        f"The request has more than {limit} bytes. Send a shorter one.", bytes=limit
     )
 
 
@@ -837,15 +1027,12 @@ def openapi() -> dict[str, Any]:
                 }
                 for parameter in operation.parameters
             ],
-            "security": {"no": [{}], "optional": [{}, {"owner": []}], "required": [{"owner": []}]}[
-                operation.token
-            ],
+            "security": _SECURITY[operation.token],
             "responses": {},
         }
         if operation.takes:
             content = {"application/json": {"schema": by_model[operation.takes, "validation"]}}
-            if operation.files:
-                content |= _FILE_CONTENT
+            content |= operation.also
             made["requestBody"] = {"required": operation.takes is not NewLink, "content": content}
         answer: dict[str, Any] = {"description": "Done."}
         if operation.gives:
@@ -882,31 +1069,28 @@ def openapi() -> dict[str, Any]:
                     "type": "http",
                     "scheme": "bearer",
                     "description": "The owner's token that came with the first brief.",
-                }
+                },
+                "signed_in": {
+                    "type": "apiKey",
+                    "in": "cookie",
+                    "name": "_streamlit_user",
+                    "description": "The cookie of somebody who signed in to the pages.",
+                },
             },
         },
     }
 
 
-_FILE_CONTENT = {
-    "multipart/form-data": {
-        "schema": {
-            "type": "object",
-            "properties": {
-                "file": {"type": "string", "contentMediaType": "application/octet-stream"},
-                "length": {"type": "string", "enum": [*Length]},
-            },
-            "required": ["file"],
-        }
-    },
-    "text/plain": {"schema": {"type": "string"}},
-    "text/html": {"schema": {"type": "string"}},
-    "application/octet-stream": {"schema": {}},
+_SECURITY: dict[str, list[dict[str, list[str]]]] = {
+    "no": [{}],
+    "optional": [{}, {"owner": []}],
+    "required": [{"owner": []}],
+    "editor": [{"owner": []}, {"signed_in": []}],
 }
 _MEANING = {
     401: "The owner's token is missing.",
-    403: "The brief belongs to somebody else.",
-    404: "There is no such brief or link.",
+    403: "The brief belongs to somebody else, or the glossary is for other people.",
+    404: "There is no such brief, link, term or sentence.",
     410: "The link was revoked or has expired, or its brief was deleted.",
     413: "The article is too long.",
     415: "The content is of a type that is not read.",

@@ -10,7 +10,7 @@ import streamlit as st
 
 from summarizer import wording
 from summarizer.rendering import view
-from summarizer.web import brief_page, components, compose, library, state
+from summarizer.web import brief_page, components, compose, glossary_page, library, state
 from summarizer.web.failures import log_failure
 
 log = logging.getLogger(__name__)
@@ -29,6 +29,9 @@ def main() -> None:
         "compose": st.Page(_visit("compose", compose.page), title=w("app.new"), default=True),
         "brief": st.Page(_visit("brief", brief_page.page), title=w("app.brief"), url_path="brief"),
         "briefs": st.Page(_visit("briefs", library.page), title=w("app.mine"), url_path="briefs"),
+        "glossary": st.Page(
+            _visit("glossary", glossary_page.page), title=w("app.glossary"), url_path="glossary"
+        ),
     }
     session["pages"] = pages
     chosen = st.navigation(list(pages.values()), position="hidden")
@@ -58,6 +61,8 @@ def _bar(pages: dict[str, object], w: state.Words) -> None:
         st.html(state.template("brand.html"), width="content")
         st.page_link(pages["compose"], label=w("app.new"))
         st.page_link(pages["briefs"], label=w("app.mine"))
+        if glossary_page.is_open():
+            st.page_link(pages["glossary"], label=w("app.glossary"))
         st.space("stretch")
         if state.is_signed_in():
             st.button(w("app.sign_out"), type="tertiary", key="sign_out", on_click=st.logout)

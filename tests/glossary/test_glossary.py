@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer import glossary
+from summarizer import glossary, wording
 from summarizer.brief import Origin
-from summarizer.errors import InputError, NotFound
+from summarizer.errors import GlossaryFileError, InputError, NotFound
 from summarizer.glossary import Glossary, Remembered, Term, agreeing, holds, places_of, plural
 from tests import briefs
 
@@ -167,6 +167,7 @@ def test_a_correction_of_a_brief_can_be_kept():
         "EN;ES\r\nhearing;comparecencia\r\n\r\n;\r\n",
         "en\tes\nhearing\tcomparecencia",
         b"\xef\xbb\xbfen,es\nhearing,comparecencia",
+        "en\tes\nhearing\tcomparecencia".encode("utf-16"),
         'note,en,es\n"one, two","hearing",comparecencia\n',
         "en,es,who\n hearing , comparecencia ,x\n",
     ],
@@ -179,17 +180,43 @@ def test_reads_csv_as_spreadsheets_write_it(data):
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        ("", "en, es"),
-        ("hearing,comparecencia\n", "en, es"),
+        ("", "en,es,note"),
+        ("hearing,comparecencia\n", "en,es,note"),
+        ("en,note\nhearing,\n", "en,es,note"),
         ("en,es\nhearing,\n", "Line 2"),
         ("en,es\na,b\n123,456\n", "Line 3"),
         (f"en,es\n{'x' * 300},y\n", "Line 2"),
+        ("en,es\n\n\nhearing,\n", "Line 4"),
+        ('en,es\n"two\nlines",dos\nhearing,\n', "Line 4"),
         ('en,es\n"open,b\n' + "x" * 200_000, "CSV"),
+        (b"PK\x03\x04\x14\x00", "spreadsheet"),
+        ("en,es\n" + "a,b\n" * (glossary.MOST_TERMS + 1), "20,000"),
     ],
 )
 def test_says_what_is_wrong_with_a_csv_file(data, says):
-    with pytest.raises(InputError, match=says):
+    with pytest.raises(GlossaryFileError, match=says) as raised:
         glossary.read_csv(data)
+    for language in wording.LANGUAGES:  # the pages name the line as well
+        told = wording.error(raised.value, language)
+        assert raised.value.details.get("line", "") in told and "{" not in told
+
+
+def test_letters_with_accents_from_an_old_spreadsheet():
+    (found,) = glossary.read_csv("en,es\nruling,resolución".encode("cp1252"))
+    assert found.texts["es"] == "resolución"
+
+
+def test_searching_takes_each_word_on_either_side():
+    desk = Glossary(
+        [term("ruling", "resolución"), term("task force", "fuerza de tarea")],
+        [Remembered(source_language="es", target_language="en", source="Habló el juez.",
+                    target="The judge spoke.")],
+    )  # fmt: skip
+    assert [t.texts["en"] for t in desk.search("RESOLUCION")[0]] == ["ruling"]
+    assert [t.texts["en"] for t in desk.search("tarea task")[0]] == ["task force"]
+    assert desk.search("ruling task")[0] == ()
+    assert len(desk.search("judge hablo")[1]) == 1
+    assert desk.search(" ") == (desk.terms, desk.sentences)
 
 
 WORDS = st.text(

@@ -135,6 +135,22 @@ def test_a_code_without_the_state_of_this_browser_signs_nobody_in(installation):
         assert victim.get(installation.shared(Audience.SIGNED_IN)).status_code == 403
 
 
+def test_the_glossary_is_for_people_who_signed_in(installation):
+    term = {"terms": [{"texts": {"en": "ruling", "es": "resolución"}}]}
+    token = {"Authorization": "Bearer " + "A" * 43}
+    with installation.browser() as ana, installation.browser() as nobody:
+        installation.sign_in(ana, "ana")
+        assert ana.post("/api/glossary/terms", json=term).status_code == 201
+        assert len(ana.get("/api/glossary").json()["terms"]) == 1
+        assert nobody.get("/api/glossary", headers=token).status_code == 403
+        assert nobody.post("/api/glossary/terms", json=term, headers=token).status_code == 403
+        id = installation.store.glossary().terms[0].id
+        assert nobody.delete(f"/api/glossary/terms/{id}", headers=token).status_code == 403
+        assert ana.delete(f"/api/glossary/terms/{id}").status_code == 204
+        ana.get("/auth/logout")
+        assert ana.get("/api/glossary").status_code == 403
+
+
 @pytest.mark.browser
 def test_briefs_belong_to_people(installation):
     """In the page itself: what a browser made before goes over to who signs in there, another

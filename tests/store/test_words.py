@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.errors import InputError, NotFound
+from summarizer import glossary
+from summarizer.errors import InputError, NotFound, TermError
 from summarizer.glossary import Remembered, Term
 
 HEARING = Term(texts={"en": "hearing", "es": "comparecencia"}, note="courts")
@@ -20,7 +21,8 @@ def texts(store):
 
 def test_terms_are_added_edited_and_removed(store, clock):
     assert not store.glossary()
-    store.add_terms([RULING, HEARING])
+    added = store.add_terms([RULING, HEARING])
+    assert {term.id: term for term in added} == {term.id: term for term in store.glossary().terms}
     assert texts(store) == ["hearing", "ruling"]
     store.add_terms([HEARING.model_copy(update={"note": "new"})])
     hearing = store.glossary().terms[0]
@@ -53,15 +55,32 @@ def test_one_bad_term_and_none_is_added(store):
 
 
 def test_sentences_are_remembered_and_forgotten(store):
-    store.remember(KEPT)
-    store.remember(KEPT.model_copy(update={"target": "The judge has ruled."}))
+    first = store.remember(KEPT)
+    again = store.remember(KEPT.model_copy(update={"target": "The judge has ruled."}))
     (kept,) = store.glossary().sentences
-    assert kept.target == "The judge has ruled."
+    assert kept.target == "The judge has ruled." and kept == again and first.id == again.id
     assert store.glossary().remembered("El juez falló.", "es", "en").exact
     store.forget(kept.id)
     assert not store.glossary()
     with pytest.raises(InputError):
         store.remember(KEPT.model_copy(update={"target": " "}))
+
+
+def test_a_full_glossary_takes_nothing_more(store, monkeypatch):
+    monkeypatch.setattr(glossary, "MOST_TERMS", 1)
+    monkeypatch.setattr(glossary, "MOST_SENTENCES", 1)
+    store.add_terms([HEARING])
+    store.remember(KEPT)
+    for teach in (
+        lambda: store.add_terms([RULING]),
+        lambda: store.remember(KEPT.model_copy(update={"source": "El juez habló."})),
+    ):
+        with pytest.raises(TermError) as raised:
+            teach()
+        assert raised.value.details == {"problem": "full", "most": "1"}
+    store.add_terms([HEARING])  # the same ones still can be
+    store.remember(KEPT)
+    assert texts(store) == ["hearing"] and len(store.glossary().sentences) == 1
 
 
 def test_what_one_process_teaches_another_knows(open_store, clock):
