@@ -22,7 +22,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from summarizer.brief import Brief, Language, Model
+from summarizer.brief import Brief, Language, Model, Origin
 from summarizer.errors import GlossaryFileError, InputError, NotFound, TermError
 
 LONGEST_TERM = 200
@@ -177,6 +177,21 @@ def correction(brief: Brief, sentence_id: str, language: Language) -> Remembered
                 target=sentence.sides[language].text,
             )
     raise NotFound(f"This brief has no sentence {sentence_id} in the language {language}.")
+
+
+def corrections(brief: Brief, known: Glossary) -> dict[tuple[str, Language], bool]:
+    """The translations of a brief that were edited by hand, by sentence and language, and whether
+    they are remembered as they stand."""
+    found = {}
+    for sentence in brief.bilingual_sentences():
+        for language, side in sentence.sides.items():
+            if side.origin is Origin.EDITED and language != sentence.language:
+                said = sentence.sides[sentence.language].text
+                match = known.remembered(said, sentence.language, language)
+                found[sentence.id, language] = (
+                    match is not None and match.exact and match.remembered.target == side.text
+                )
+    return found
 
 
 def holds(text: str, found: Sequence[Found], target: Language) -> list[Found]:
@@ -470,9 +485,7 @@ def checked_sentence(sentence: Remembered) -> Remembered:
     """
     source, target = (text.strip().replace("\0", "") for text in (sentence.source, sentence.target))
     if not source or not target:
-        raise TermError(
-            "A sentence to remember needs its text in both languages.", problem="empty"
-        )
+        raise TermError("A sentence to remember needs its text in both languages.", problem="empty")
     if max(len(source), len(target)) > LONGEST_SENTENCE:
         raise TermError(
             f"A sentence to remember has {LONGEST_SENTENCE:,} characters at most.",

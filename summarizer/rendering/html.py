@@ -64,6 +64,7 @@ def partial(
     *,
     reader: Language | None = None,
     editable: bool = False,
+    corrections: Mapping[tuple[str, Language], bool] | None = None,
     switch: bool = True,
 ) -> Markup:
     """The brief as one ``<article class="brief">``, to stand in a page that has the style sheet.
@@ -74,6 +75,8 @@ def partial(
             given).
         reader: language of headings and notes; the first of the sides, unless given.
         editable: each sentence has a button that a script can make use of.
+        corrections: sides (by sentence and language) that have a button to be remembered, and
+            whether they already are.
         switch: narrow screens show one language at a time and radio buttons to choose it.
     """
     from markupsafe import Markup
@@ -87,6 +90,7 @@ def partial(
         .render(
             **context.everything(),
             editable=editable,
+            corrections=corrections or {},
             switch=switch,
             w=functools.partial(_word, reader),
         )

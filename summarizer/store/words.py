@@ -49,9 +49,7 @@ def all_sentences(connection: Connection) -> tuple[Remembered, ...]:
     )
 
 
-def add_terms(
-    connection: Connection, added: Sequence[Term], now: dt.datetime
-) -> tuple[Term, ...]:
+def add_terms(connection: Connection, added: Sequence[Term], now: dt.datetime) -> tuple[Term, ...]:
     """Terms that are there already keep their id and take the new note."""
     kept = []
     for term in added:
@@ -106,9 +104,7 @@ def _keep_within(connection: Connection, table: sa.Table, most: int) -> None:
         )
 
 
-def _upsert(
-    connection: Connection, table: sa.Table, key: str, values: Mapping[str, object]
-) -> str:
+def _upsert(connection: Connection, table: sa.Table, key: str, values: Mapping[str, object]) -> str:
     """The id of the row, new or old."""
     if connection.dialect.name == "postgresql":
         from sqlalchemy.dialects.postgresql import insert

@@ -10,11 +10,12 @@ from typing import Any
 
 import streamlit as st
 
+from summarizer import glossary
 from summarizer.brief import Brief, Language
 from summarizer.errors import NotAllowed, NotFound, PuenteError, StoreError
 from summarizer.pipeline import STAGES
 from summarizer.rendering import html, view
-from summarizer.web import components, sharing, state, work
+from summarizer.web import components, glossary_page, sharing, state, work
 from summarizer.web.failures import log_failure
 
 log = logging.getLogger(__name__)
@@ -151,7 +152,13 @@ def _ready() -> None:
             key="save_error_panel",
         )
     components.panel(
-        html.partial(brief, _sides(brief), reader=state.language(), editable=True),
+        html.partial(
+            brief,
+            _sides(brief),
+            reader=state.language(),
+            editable=True,
+            corrections=_corrections(brief),
+        ),
         key="brief_panel",
         words={
             "save": w("edit.save"),
@@ -165,7 +172,7 @@ def _ready() -> None:
             "failed": session.get("edit_failed"),
         },
         on_edit=_edited,
-        on_action=_dropped,
+        on_action=_act,
     )
 
 
@@ -197,21 +204,38 @@ def _edited() -> None:
     session["edit_done"], session["edit_failed"] = number, None
 
 
-def _dropped() -> None:
-    """One sentence was taken out of the summary: save what is left as the next version."""
+def _corrections(brief: Brief) -> dict[tuple[str, Language], bool]:
+    """Edited translations that whoever looks at the page may have remembered."""
+    if not (brief.edited and glossary_page.is_open()):
+        return {}
+    try:
+        return glossary.corrections(brief, state.store().glossary())
+    except StoreError:  # the brief is there to be read all the same
+        return {}
+
+
+def _act() -> None:
+    """A button of the brief was pressed: a sentence is to be taken out of the summary, which makes
+    the next version, or its correction to be remembered."""
     from summarizer import pipeline
 
     session = st.session_state
     action: Any = session["brief_panel"].get("action")
     brief: Brief | None = session.get("brief")
-    if not isinstance(action, dict) or action.get("name") != "drop" or brief is None:
+    if not isinstance(action, dict) or brief is None:
         return
+    name, value = action.get("name"), str(action.get("value"))
     try:
-        _keep(pipeline.drop(brief, str(action.get("value"))))
+        if name == "drop":
+            _keep(pipeline.drop(brief, value))
+        elif name == "remember":
+            glossary_page.check_open()
+            id, _, language = value.rpartition(" ")
+            state.store().remember(glossary.correction(brief, id, language))
         session["save_error"] = None
     except Exception as error:
         if not isinstance(error, PuenteError):
-            log_failure(log, "A sentence could not be dropped in a way that nobody foresaw.", error)
+            log_failure(log, "A change of the brief failed in a way that nobody foresaw.", error)
         session["save_error"] = error
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from summarizer import glossary
-from summarizer.errors import GlossaryFileError, NotFound, PuenteError
+from summarizer.errors import GlossaryFileError, NotAllowed, NotFound, PuenteError
 from summarizer.glossary import Glossary, Term
 from summarizer.rendering import view
 from summarizer.web import components, people, state
@@ -28,6 +28,15 @@ def is_open() -> bool:
     """Whether whoever looks at the page may see and change the glossary."""
     told = st.user.to_dict() if state.is_signed_in() else {}
     return people.may_teach(state.settings(), told, sign_in=state.can_sign_in())
+
+
+def check_open() -> None:
+    """Raises ``NotAllowed`` for who may not see and change the glossary."""
+    if not is_open():
+        raise NotAllowed(
+            "The glossary can be changed only by people whom this installation names.",
+            what="glossary",
+        )
 
 
 def page() -> None:
@@ -142,13 +151,11 @@ def _act() -> None:
 
 def _problem(change: Callable[[], object]) -> str:
     """What kept ``change`` from being made, in words; empty where it was made."""
-    w = state.words()
-    if not is_open():  # it may have been taken away since the page was shown
-        return w("errors.not_allowed_glossary")
     try:
+        check_open()  # the right may have been taken away since the page was shown
         change()
     except NotFound:
-        return w("glossary.gone")
+        return state.words()("glossary.gone")
     except Exception as error:
         if not isinstance(error, PuenteError):
             log_failure(log, "A change of the glossary failed in a way that nobody foresaw.", error)
@@ -171,7 +178,9 @@ def _term_dialog(term: Term) -> None:
                 for language in LANGUAGES
             }
             note = st.text_input(w("glossary.note"), value=term.note, key=f"term_note_{term.id}")
-            saved = st.form_submit_button(w("glossary.save"), type="primary", key="save_term_button")
+            saved = st.form_submit_button(
+                w("glossary.save"), type="primary", key="save_term_button"
+            )
         if not saved:
             return
         new = Term(texts={**term.texts, **texts}, note=note)

@@ -38,7 +38,7 @@ def panels(monkeypatch):
     shown: dict[str, str] = {}
     pressed: dict[str, object] = {}
 
-    def panel(markup, *, key, on_action=None, **_):
+    def panel(markup, *, key, on_action=None, **_: object):
         shown[key] = str(markup)
         if on_action and key in pressed:
             import streamlit as st
@@ -253,3 +253,41 @@ def test_only_who_may_change_it_is_led_there(monkeypatch):
     assert wording.text("app.glossary", "es") in links()
     with editors(monkeypatch, "nobody"):
         assert wording.text("app.glossary", "es") not in links()
+
+
+# --- corrections in a brief ----------------------------------------------------------------------
+
+
+def brief_script() -> None:
+    from summarizer.web import brief_page
+
+    brief_page._ready()
+
+
+def test_a_correction_is_remembered_from_the_brief(panels, own_store, monkeypatch):
+    from summarizer import pipeline
+    from tests.briefs import sample
+
+    brief = sample()
+    sentence = brief.points[0].sentences[0]
+    other = "es" if sentence.language == "en" else "en"
+    edited = pipeline.edit(brief, sentence.id, other, "Hubo 15 heridos.")
+    page = AppTest.from_function(brief_script, default_timeout=HANG)
+    page.session_state["language"], page.session_state["brief"] = "en", edited
+    run(page, panels)
+    assert panels.shown["brief_panel"].count('data-action="remember"') == 1
+
+    panels.pressed["brief_panel"] = {"name": "remember", "value": f"{sentence.id} {other}"}
+    with editors(monkeypatch, "nobody"):
+        run(page, panels)
+        assert not own_store.glossary()
+        assert 'data-action="remember"' not in panels.shown["brief_panel"]
+    panels.pressed["brief_panel"] = {"name": "remember", "value": f"{sentence.id} {other}"}
+    run(page, panels)
+    [kept] = own_store.glossary().sentences
+    assert (kept.source, kept.target) == (
+        sentence.sides[sentence.language].text,
+        "Hubo 15 heridos.",
+    )
+    assert 'data-action="remember"' not in panels.shown["brief_panel"]
+    assert wording.text("brief.remembered", "en") in panels.shown["brief_panel"]
