@@ -84,11 +84,13 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """How a text is searched for: ``length_penalty`` is the exponent of the length in the score,
-    ``no_repeat`` forbids a run of that many tokens to occur twice (0: no limit)."""
+    """How a text is searched for: it has ``min_tokens`` to ``max_tokens`` tokens,
+    ``length_penalty`` is the exponent of the length in the score, ``no_repeat`` forbids a run of
+    that many tokens to occur twice (0: no limit)."""
 
     beam_size: int = 4
     alternatives: int = 1
+    min_tokens: int = 0
     max_tokens: int = 256
     length_penalty: float = 1.0
     no_repeat: int = 0
@@ -156,6 +158,20 @@ class Seq2Seq:
                 # The converter reads fewer checkpoints than transformers: that one decides.
                 log.warning("CTranslate2 can't run the model %s (%s).", name, error)
         return _Transformers(folder, self._config, threads)
+
+    def own_search(self, max_tokens: int) -> Search:
+        """What the checkpoint itself asks for, as its ``generation_config.json`` tells it: models
+        that summarise were tuned with a least length and a penalty of their own."""
+        told = self._generation
+        # transformers counts the start token as well.
+        least = max(0, (told.min_length or 0) - 1)
+        return Search(
+            beam_size=told.num_beams or Search.beam_size,
+            min_tokens=min(least, max_tokens),
+            max_tokens=max_tokens,
+            length_penalty=1.0 if told.length_penalty is None else told.length_penalty,
+            no_repeat=told.no_repeat_ngram_size or 0,
+        )
 
     def length(self, text: str) -> int:
         """The number of tokens of ``text``, without those that mark languages and ends."""
@@ -283,6 +299,7 @@ class _CTranslate2:
             num_hypotheses=search.alternatives,
             length_penalty=search.length_penalty,
             no_repeat_ngram_size=search.no_repeat,
+            min_decoding_length=max(1, search.min_tokens),
             max_decoding_length=search.max_tokens,
             max_input_length=0,
             return_scores=True,
@@ -345,6 +362,7 @@ class _Transformers:
                 forced_eos_token_id=None,
                 max_length=None,
                 min_length=None,
+                min_new_tokens=search.min_tokens or None,
                 max_new_tokens=search.max_tokens,
                 return_dict_in_generate=True,
                 output_scores=True,

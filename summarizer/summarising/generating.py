@@ -1,23 +1,24 @@
 """Models that write a summary: one small protocol, and the two engines behind it.
 
 :class:`LocalGenerator` runs a sequence-to-sequence checkpoint of the catalogue (BART, T5, mT5)
-with transformers; :class:`RemoteGenerator` asks a chat server. What either writes is only text
+on either runtime; :class:`RemoteGenerator` asks a chat server. What either writes is only text
 until :mod:`summarizer.summarising.support` has held it against the article.
 """
 
 from __future__ import annotations
 
-import functools
 import math
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from summarizer import catalog, remote
 from summarizer.brief import Language, ModelUse
 from summarizer.catalog import CatalogModel
-from summarizer.errors import ModelDamaged, ModelMissing
+from summarizer.errors import ModelMissing
+from summarizer.seq2seq import Seq2Seq
 from summarizer.settings import Settings
 
 REMOTE = "remote"
@@ -110,77 +111,54 @@ class RemoteGenerator:
 
 
 class LocalGenerator:
-    """A checkpoint in ``folder``, read without any network.
+    """A checkpoint in ``folder``, read without any network and run as
+    :class:`summarizer.seq2seq.Seq2Seq` does.
 
     Raises:
         ModelMissing: the folder is not there.
-        ModelDamaged: it holds no sequence-to-sequence model that transformers can read.
+        ModelDamaged: it holds no sequence-to-sequence model that can be read.
     """
 
-    def __init__(self, folder: Path, model: CatalogModel, *, threads: int = 0) -> None:
-        if not folder.is_dir():
-            raise ModelMissing(
-                f"The model {model.name} is not on this machine. Put its files into {folder}.",
-                model=model.name,
-            )
-        import torch
-        from safetensors import SafetensorError
-        from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
-        from transformers.utils import logging
-
-        if threads:
-            torch.set_num_threads(threads)
-        logging.disable_progress_bar()
-        try:
-            self._tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-            self._model = AutoModelForSeq2SeqLM.from_pretrained(
-                folder, dtype=torch.float32, local_files_only=True
-            )
-        except (OSError, ValueError, RuntimeError, KeyError, ImportError, SafetensorError) as error:
-            raise ModelDamaged(
-                f"The model in {folder} can't be read ({error}). Copy the checkpoint there again.",
-                folder=folder,
-            ) from error
-        self._model.eval()
+    def __init__(self, folder: Path, model: CatalogModel, settings: Settings) -> None:
+        self._model = Seq2Seq(
+            folder,
+            model.name,
+            settings.cache_folder,
+            runtime="transformers"
+            if settings.translation_engine == "transformers"
+            else "ctranslate2",
+            threads=settings.threads,
+        )
         self._prefix = model.prefix
-        self._lock = threading.Lock()
-        positions = getattr(self._model.config, "max_position_embeddings", None)
-        # T5 has relative positions, and was trained on 512.
-        self._tokens = min(positions or 512, self._tokenizer.model_max_length)
         # News has up to 1.6 tokens a word in the vocabularies of BART and mT5.
-        self.section_words = max(20, int(self._tokens / 1.6))
+        self.section_words = max(20, int(self._model.longest / 1.6))
         self.use = ModelUse(
             task=_TASK,
             name=model.name,
-            version=getattr(self._model.config, "_commit_hash", None) or "",
-            runtime="transformers",
+            version="",
+            runtime=self._model.runtime,
             licence=model.licence,
         )
 
     def summaries(self, texts: Sequence[str], language: Language, sentences: int) -> list[str]:
-        import torch
-
-        written = []
-        for text in texts:
-            inputs = self._tokenizer(
-                self._prefix + text, return_tensors="pt", truncation=True, max_length=self._tokens
-            )
-            with self._lock, torch.inference_mode():
-                output = self._model.generate(
-                    **inputs,
-                    num_beams=4,
-                    max_new_tokens=math.ceil(_TOKENS_OF_A_SENTENCE * sentences / 2),
-                    no_repeat_ngram_size=3,
-                    do_sample=False,
-                )
-            written.append(self._tokenizer.decode(output[0], skip_special_tokens=True))
-        return written
+        most = math.ceil(_TOKENS_OF_A_SENTENCE * sentences / 2)
+        search = replace(self._model.own_search(most), beam_size=4, no_repeat=3)
+        found = self._model.generate([self._prefix + text for text in texts], search)
+        return [outputs[0].text for outputs in found]
 
 
 def _local(model: CatalogModel, settings: Settings) -> LocalGenerator:
-    return _loaded(catalog.folder_of(model, settings), model, settings.threads)
+    folder = catalog.folder_of(model, settings)
+    key = (folder, settings.cache_folder, settings.translation_engine, settings.threads)
+    with _loading:
+        if key not in _loaded:
+            if len(_loaded) >= _MOST_LOADED:
+                _loaded.pop(next(iter(_loaded)))
+            _loaded[key] = LocalGenerator(folder, model, settings)
+        return _loaded[key]
 
 
-@functools.lru_cache(maxsize=2)
-def _loaded(folder: Path, model: CatalogModel, threads: int) -> LocalGenerator:
-    return LocalGenerator(folder, model, threads=threads)
+# One of each language.
+_MOST_LOADED = 2
+_loaded: dict[tuple, LocalGenerator] = {}
+_loading = threading.Lock()
