@@ -18,7 +18,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from summarizer.brief import QuantityKind
@@ -33,7 +33,7 @@ from summarizer.figures.calendars import (
 )
 from summarizer.figures.drafts import Reading
 from summarizer.figures.numerals import NumeralKind, NumeralReader
-from summarizer.figures.quantity_tokens import TokenKind
+from summarizer.figures.quantity_tokens import HAS_DIGIT, TokenKind
 from summarizer.figures.vocabulary import Phrases
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
@@ -59,7 +59,7 @@ class DateMatch:
     unit: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class DateWords:
     """``months`` and ``weekdays`` by all their names, ``full_months`` those that stand alone,
     ``capital_months`` only with a capital. ``of`` ties a day to its month and both to a year;
@@ -119,7 +119,8 @@ class DateWords:
     not_days_after: frozenset[str]
     not_years: frozenset[str]
     not_months: frozenset[str]
-    times: tuple[re.Pattern[str], ...]
+    spoken_times: tuple[re.Pattern[str], ...]
+    times_in_digits: tuple[re.Pattern[str], ...]
     afternoon: frozenset[str]
     day_first: bool
     last_is_last_year: bool
@@ -199,12 +200,13 @@ class DateReader:
         casual: bool = False,
     ) -> None:
         self.reading = reading
+        self.word = reading.word
         self.words: DateWords = reading.words.dates
         self.reference = reference
         self.numerals = numerals
         self.casual = casual
         self.remembered: dict[tuple[str, int], Any] = {}
-        self.starters, self.opening = _starters(self.words)
+        self.starters, self.opening, self.alone, self.openings = _starters(self.words)
 
     def read_all(self) -> list[_Point]:
         found: list[_Point] = []
@@ -253,12 +255,42 @@ class DateReader:
             return False
         if self.reading.kind(index) is not TokenKind.WORD:
             return self.word(index) == "'"
-        return self.word(index) in self.starters or self.numerals.may_start(
-            self.reading.tokens[index]
-        )
+        return self._opens_date(index)
 
-    def word(self, index: int) -> str:
-        return self.reading.word(index)
+    def _opens_date(self, index: int) -> bool:
+        """Whether the word at ``index`` is one that begins a date, or begins a phrase or a number
+        that does: most of "in", "a" and "one" are ruled out here."""
+        word = self.word(index)
+        if word in self.alone or (self.casual and word in self.words.own):
+            return True
+        tokens = self.reading.tokens
+        if any(phrases.at(tokens, index) is not None for phrases in self.openings.get(word, ())):
+            return True
+        if word in self.words.future_in:
+            index += 1
+            if self.reading.kind(index) is TokenKind.NUMBER:
+                return True
+        return self._opens_number(index)
+
+    def _opens_number(self, index: int) -> bool:
+        if not 0 <= index < len(self.reading.tokens):
+            return False
+        tokens = self.reading.tokens
+        article = self.word(index) in ("a", "an", "un", "una")
+        if article and self.reading.words.units.names.at(tokens, index + 1) is not None:
+            return True
+        if not self.numerals.may_start(tokens[index]):
+            return False
+        numeral = self.numerals.read(index)
+        if numeral is None:
+            return False
+        following = self.word(index + 1)
+        return not article or numeral.last > index + 1 or (
+            # An article alone is a number only where a date goes on behind it.
+            self.reading.kind(index + 1) is not TokenKind.WORD
+            or following in self.starters
+            or following in self.words.of
+        )
 
     # .. numbers ..
 
@@ -1831,27 +1863,29 @@ def _roman(word: str) -> int:
     return 10 * len(match.group(1)) + units[match.group(2)]
 
 
-_STARTERS: dict[int, tuple[frozenset[str], frozenset[str]]] = {}
-
-
-def _starters(words: DateWords) -> tuple[frozenset[str], frozenset[str]]:
-    """The words at which a date may begin, and those of them that say nothing alone."""
-    known = _STARTERS.get(id(words))
-    if known is None:
-        phrases = (
-            words.units, words.relative_days, words.ago_before, words.within, words.edges,
-            words.rests, words.decade_openers, words.century_openers, words.eras, words.week_of,
-            words.after_next,
-        )  # fmt: skip
-        starters = frozenset().union(
-            words.months, words.weekdays, words.the, words.future_in, words.own, words.steps,
-            words.lasts, words.openers,
-            words.between, words.seasons, words.decades, words.year_words, {"q", "h", "t", "s"},
-            *(phrase.firsts() for phrase in phrases),
-        )  # fmt: skip
-        known = starters, words.the | words.openers | words.between
-        _STARTERS[id(words)] = known
-    return known
+@cache
+def _starters(
+    words: DateWords,
+) -> tuple[frozenset[str], frozenset[str], frozenset[str], dict[str, tuple[Phrases[Any], ...]]]:
+    """The words at which a date may begin; those of them that say nothing alone; those that say
+    enough; and the phrases that begin with each of the others."""
+    phrases: tuple[Phrases[Any], ...] = (
+        words.relative_days, words.ago_before, words.within, words.edges, words.rests,
+        words.decade_openers, words.century_openers, words.eras, words.week_of, words.after_next,
+    )  # fmt: skip
+    alone = frozenset().union(
+        words.months, words.weekdays, words.steps, words.lasts, words.seasons, words.decades,
+        words.year_words, {"q", "h", "t", "s"}, words.units.firsts(),
+    )  # fmt: skip
+    opening = words.the | words.openers | words.between
+    starters = alone.union(
+        opening, words.future_in, words.own, *(phrase.firsts() for phrase in phrases)
+    )
+    openings = {
+        word: tuple(phrase for phrase in phrases if word in phrase.firsts())
+        for word in starters - alone
+    }
+    return starters, opening, alone, openings
 
 
 # --- the whole text -----------------------------------------------------------------------------
@@ -1870,7 +1904,8 @@ def find(
     words: DateWords = reading.words.dates
     found = []
     taken = bytearray(len(reading.folded))
-    for pattern in words.times:
+    in_digits = words.times_in_digits if HAS_DIGIT.search(reading.folded) else ()
+    for pattern in (*words.spoken_times, *in_digits):
         for match in pattern.finditer(reading.folded):
             minutes = _minutes(match, words, reading.words.numerals.units)
             start, end = match.span()

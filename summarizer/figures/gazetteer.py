@@ -62,6 +62,8 @@ class Gazetteer:
                     found = self._by_name.setdefault(key, [])
                     if (entry, language) not in found:
                         found.append((entry, language))
+        # An article asks for its names again and again.
+        self._candidates = lru_cache(maxsize=4096)(self._found)
 
     def find(
         self, name: str, kind: NameKind | None = None, language: Language | None = None
@@ -70,7 +72,9 @@ class Gazetteer:
 
         Of several, one of ``kind`` (None: any) that is called so in ``language`` comes first:
         "EU" is the European Union in English, and in Mexico's papers the United States."""
-        candidates = [c for c in self._candidates(name) if kind is None or c[0].kind is kind]
+        candidates = self._candidates(name)
+        if kind is not None:
+            candidates = tuple(c for c in candidates if c[0].kind is kind)
         for entry, named_in in candidates:
             if named_in == language:
                 return entry
@@ -80,16 +84,16 @@ class Gazetteer:
         """Every entry that ``name`` is a name of, in either language."""
         return list(dict.fromkeys(entry for entry, _ in self._candidates(name)))
 
-    def _candidates(self, name: str) -> list[tuple[Entry, Language]]:
-        candidates = list(self._by_name.get(normalise(name), ()))
+    def _found(self, name: str) -> tuple[tuple[Entry, Language], ...]:
+        candidates = self._by_name.get(normalise(name), [])
         # Four letters and more are also written with one capital: Onu is rare, Otan and Unam not.
         if _is_capitals(name) or (name.istitle() and name.isalpha() and len(name) >= 4):
             candidates = [*self._by_name.get(_capitals(name), ()), *candidates]
-        return candidates
+        return tuple(candidates)
 
 
 def _is_capitals(name: str) -> bool:
-    return any(c.isupper() for c in name) and not any(c.islower() for c in name)
+    return name.isupper()
 
 
 def _capitals(name: str) -> str:

@@ -286,12 +286,13 @@ def _missed(
     found: list[Found], sentences: list[Sentence], tokens: dict[str, list[Token]]
 ) -> list[Found]:
     """The places where a name stands that was found in another place only."""
-    kinds: dict[tuple[str, ...], NameKind] = {}
+    forms: dict[str, NameKind] = {}
     for item in found:
-        if item.handle or item.coordinated:
-            continue
-        key = tuple(token.text for token in tokenise(item.text))
-        kinds.setdefault(key, item.kind)
+        if not (item.handle or item.coordinated):
+            forms.setdefault(item.text, item.kind)
+    kinds: dict[tuple[str, ...], NameKind] = {}
+    for form, kind in forms.items():
+        kinds.setdefault(tuple(token.text for token in tokenise(form)), kind)
     for key, kind in list(kinds.items()):
         if kind is NameKind.PERSON and len(key) > 1 and len(key[-1]) > 3:
             kinds.setdefault(key[-1:], kind)
@@ -313,10 +314,14 @@ def _missed(
         ends = [end for _, end in spans]
         index = 0
         while index < len(here):
+            keys = by_first.get(here[index].text)
+            if keys is None:
+                index += 1
+                continue
             key = next(
                 (
                     key
-                    for key in by_first.get(here[index].text, ())[:8]
+                    for key in keys[:8]
                     if tuple(token.text for token in here[index : index + len(key)]) == key
                 ),
                 None,

@@ -137,11 +137,13 @@ WORDS = DateWords(
         "people men women students million billion km miles meters feet dollars percent",
     ),
     not_months=words("he she they we you it i who will would could can not to miss mrs ms theresa"),
-    times=(
+    spoken_times=(
         re.compile(
             r"\b(?P<hour>one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) "
             r"(?:o'clock )?(?P<half>[ap]\.m\b\.?|in the (?:morning|afternoon|evening))"
         ),
+    ),
+    times_in_digits=(
         re.compile(
             r"(?<![\w.:,$])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d)? ?"
             r"(?P<half>[ap]\.? ?m\b\.?)"

@@ -188,11 +188,13 @@ WORDS = DateWords(
         "euros por",
     ),
     not_months=words("señor don doña"),
-    times=(
+    spoken_times=(
         re.compile(
             r"(?<=las )(?P<hour>dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce) "
             r"(?P<half>de la (?:mañana|tarde|noche|madrugada))\b"
         ),
+    ),
+    times_in_digits=(
         re.compile(
             r"(?<![\w.:,$])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d)? ?"
             r"(?:h(?:oras|rs?|s)?\.? )?"
