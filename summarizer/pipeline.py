@@ -191,24 +191,25 @@ def _brief_stages(
     drafts = [title, *points, *tweets, *evidence]
     clock.lap("summarising")
 
-    def brief_of(both: tuple[BilingualSentence, ...], warnings: tuple[BriefWarning, ...]) -> Brief:
+    def brief_of(made: translating.Rendering) -> Brief:
         return _assemble(
-            both, len(points), len(tweets), (*summary.warnings, *doubts, *warnings), article,
-            parts, found, key_figures, length, settings, data, summary.models, clock,
+            made.sentences, len(points), len(tweets),
+            (*summary.warnings, *doubts, *made.warnings), article, parts, found, key_figures,
+            length, settings, data, (*summary.models, *made.models), clock,
         )  # fmt: skip
 
     source_only = translating.source_only(drafts, found)
     doubts = summarising.doubts(source_only)
-    yield Progress("summarising", article, brief_of(source_only, ()))
+    yield Progress("summarising", article, brief_of(translating.Rendering(source_only)))
 
     translator = translating.load(settings)
-    both, warnings = translating.render(
+    rendered = translating.render(
         source_only, article, found, translator, settings, glossary=glossary
     )
     clock.lap("translating")
     yield Progress("translating", article=article)
 
-    yield Progress("brief", article, brief_of(both, warnings))
+    yield Progress("brief", article, brief_of(rendered))
 
 
 def edit(brief: Brief, sentence_id: str, side: Language, text: str) -> Brief:
@@ -347,7 +348,7 @@ def _assemble(
     length: Length,
     settings: Settings,
     data: str | bytes,
-    writers: tuple[ModelUse, ...],
+    models: tuple[ModelUse, ...],
     clock: _Clock,
 ) -> Brief:
     by_id = {part.id: part for part in parts}
@@ -425,7 +426,7 @@ def _assemble(
             puente=summarizer.__version__,
             created=dt.datetime.now(dt.UTC),
             input_sha256=Provenance.hash_of(data),
-            models=(*writers, *translating.models_used(settings)),
+            models=models,
             settings={
                 "length": str(length),
                 "summary": settings.summary,

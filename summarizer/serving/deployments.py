@@ -115,7 +115,7 @@ class Models:
             return _refusal(413, "input_too_long", f"At most {_BODY_BYTES} bytes.")
         except ModelError as error:
             return _refusal(503, error.code, str(error))
-        return JSONResponse({"translations": write_translations(answer), "models": self._used()})
+        return JSONResponse({"translations": write_translations(answer)})
 
     @serve.batch(max_batch_size=_MOST_REQUESTS, batch_wait_timeout_s=_WAIT_SECONDS)
     async def _translate(

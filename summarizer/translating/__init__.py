@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from summarizer import alignment
 from summarizer.brief import (
@@ -29,6 +30,7 @@ from summarizer.translating.local import LocalTranslator
 __all__ = [
     "Attention",
     "Decoding",
+    "Rendering",
     "Translation",
     "Translator",
     "load",
@@ -114,6 +116,16 @@ def source_only(drafts: Iterable[Draft], figures: Figures) -> tuple[BilingualSen
     )
 
 
+@dataclass(frozen=True)
+class Rendering:
+    """``sentences`` in every language of the brief, what is to be checked in them, and the models
+    whose words stand in them."""
+
+    sentences: tuple[BilingualSentence, ...]
+    warnings: tuple[BriefWarning, ...] = ()
+    models: tuple[ModelUse, ...] = ()
+
+
 def render(
     sentences: Sequence[BilingualSentence],
     article: Article,
@@ -123,10 +135,9 @@ def render(
     *,
     languages: tuple[Language, ...] = ("en", "es"),
     glossary: Glossary | None = None,
-) -> tuple[tuple[BilingualSentence, ...], tuple[BriefWarning, ...]]:
-    """The sentences of :func:`source_only` in every language of the brief, in their order, and
-    what is to be checked in them. The terms of ``glossary`` are honoured, and a sentence that it
-    remembers is not translated anew.
+) -> Rendering:
+    """The sentences of :func:`source_only` in every language of the brief, in their order. The
+    terms of ``glossary`` are honoured, and a sentence that it remembers is not translated anew.
 
     Raises:
         ModelMissing, ModelDamaged, EngineUnavailable: as the translator says.
@@ -134,6 +145,7 @@ def render(
     here = [alignment.of_sentences(figures, sentence.source_ids) for sentence in sentences]
     sides = [dict(sentence.sides) for sentence in sentences]
     warnings: list[BriefWarning] = []
+    models: dict[ModelUse, None] = {}
     unanswered = 0
     glossary = glossary or Glossary()
     mark = decimal_mark_of(article.text[:200_000])
@@ -172,6 +184,7 @@ def render(
             )
             unanswered += faithful.unanswered
             for i, result in zip(index, rendered, strict=True):
+                models.update(dict.fromkeys(result.models))
                 sides[i][target] = Side(
                     text=result.text,
                     origin=Origin.TRANSLATED,
@@ -189,7 +202,7 @@ def render(
         sentence.model_copy(update={"sides": both})
         for sentence, both in zip(sentences, sides, strict=True)
     )
-    return bilingual, tuple(warnings)
+    return Rendering(bilingual, tuple(warnings), tuple(models))
 
 
 def _remembered(match: Match, language: Language, figures: Figures) -> Side:

@@ -49,12 +49,13 @@ class Attention:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Translation:
-    """One translation of one text. ``score`` is the mean natural log-probability of its pieces
-    (0 for an engine that tells none); higher is better."""
+    """One translation of one text, and the model that made it. ``score`` is the mean natural
+    log-probability of its pieces (0 for an engine that tells none); higher is better."""
 
     text: str
     score: float = 0.0
     attention: Attention | None = None
+    model: ModelUse | None = None
 
 
 @dataclass(frozen=True, slots=True)

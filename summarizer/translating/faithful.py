@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from summarizer import checking, sentences
-from summarizer.brief import BriefWarning, Language, Name
+from summarizer.brief import BriefWarning, Language, ModelUse, Name
 from summarizer.checking import names
 from summarizer.errors import EngineUnavailable
 from summarizer.glossary import Found, Glossary, holds
@@ -94,6 +94,17 @@ class Rendered:
     text: str
     warnings: tuple[BriefWarning, ...]
     units: tuple[tuple[Unit, int], ...]
+
+    @property
+    def models(self) -> tuple[ModelUse, ...]:
+        """The models whose words stand in it."""
+        used = [
+            translation.model
+            for unit, _ in self.units
+            if unit.best
+            for _, _, translation, _, _ in unit.best.parts
+        ]
+        return tuple(dict.fromkeys(model for model in used if model is not None))
 
     def counterpart(self, start: int, end: int) -> tuple[int, int] | None:
         """The span of the translation that answers ``start:end`` of the source, by attention."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,12 +32,12 @@ class LocalTranslator:
         self._settings = settings
         self._engines: dict[tuple[Language, Language], object] = {}
         self._loaded: dict[str, Seq2Seq] = {}
-        self._uses: dict[str, ModelUse] = {}
+        self._uses: dict[tuple[Language, Language], ModelUse] = {}
         self._lock = threading.Lock()
 
     @property
     def models(self) -> tuple[ModelUse, ...]:
-        return tuple(self._uses.values())
+        return tuple(dict.fromkeys(self._uses.values()))
 
     def translate(
         self,
@@ -49,9 +50,12 @@ class LocalTranslator:
     ) -> list[list[Translation]]:
         if not texts:
             return []
-        return self.engine(source, target).translate(
-            texts, alternatives=alternatives, decoding=decoding
-        )
+        engine = self.engine(source, target)
+        model = self._uses[source, target]
+        return [
+            [replace(each, model=model) for each in found]
+            for found in engine.translate(texts, alternatives=alternatives, decoding=decoding)
+        ]
 
     def foreign(self, text: str, source: Language, target: Language) -> frozenset[str]:
         return self.engine(source, target).foreign(text)
@@ -78,7 +82,7 @@ class LocalTranslator:
 
             loaded = self._multilingual(model, folder)
             engine = MultilingualEngine(loaded, source, target, self._settings.beam_size)
-            self._note(model, folder, loaded.runtime)
+            self._uses[source, target] = _use(model, folder, loaded.runtime)
             return engine
         common["prefix"] = model.prefix
         if self._settings.translation_engine == "transformers":
@@ -91,7 +95,7 @@ class LocalTranslator:
 
             engine = CTranslate2Engine(folder, model.name, self._settings.cache_folder, **common)
             runtime = "ctranslate2 int8"
-        self._note(model, folder, runtime)
+        self._uses[source, target] = _use(model, folder, runtime)
         return engine
 
     def _multilingual(self, model: CatalogModel, folder: Path) -> Seq2Seq:
@@ -111,11 +115,12 @@ class LocalTranslator:
             )
         return self._loaded[model.name]
 
-    def _note(self, model: CatalogModel, folder: Path, runtime: str) -> None:
-        self._uses[model.name] = ModelUse(
-            task="translation",
-            name=model.name,
-            version=checkpoint.fingerprint(folder)[:12],
-            runtime=runtime,
-            licence=model.licence,
-        )
+
+def _use(model: CatalogModel, folder: Path, runtime: str) -> ModelUse:
+    return ModelUse(
+        task="translation",
+        name=model.name,
+        version=checkpoint.fingerprint(folder)[:12],
+        runtime=runtime,
+        licence=model.licence,
+    )

@@ -91,7 +91,7 @@ class RemoteTranslator:
             runtime="chat server",
             licence="unknown",
         )
-        return [Translation(found)]
+        return [Translation(found, model=self._use)]
 
     def foreign(self, text: str, source: Language, target: Language) -> frozenset[str]:
         return frozenset()

@@ -86,7 +86,7 @@ class ServedTranslator:
             ),
         )  # fmt: skip
         self._down_until = float("-inf")
-        self._uses: dict[str, ModelUse] = {}
+        self._uses: dict[ModelUse | None, None] = {}
         self._lock = threading.Lock()
         self._about = functools.lru_cache(maxsize=10_000)(self._ask_about)
 
@@ -99,7 +99,8 @@ class ServedTranslator:
     @property
     def models(self) -> tuple[ModelUse, ...]:
         with self._lock:
-            return tuple(dict.fromkeys((*self._uses.values(), *self._behind.models)))
+            used = [model for model in self._uses if model is not None]
+            return tuple(dict.fromkeys((*used, *self._behind.models)))
 
     def translate(
         self,
@@ -119,16 +120,15 @@ class ServedTranslator:
             try:
                 answer = self._ask("/translate", asked)
                 found = read_translations(answer["translations"])
-                uses = [ModelUse.model_validate(use) for use in answer["models"]]
-                if len(found) != len(part):
-                    raise ValueError("another number of translations than of texts")
+                if len(found) != len(part) or not all(found):
+                    raise ValueError("not a translation for each text")
             except EngineUnavailable:
-                found, uses = [[] for _ in part], []
+                found = [[] for _ in part]
             except (KeyError, TypeError, ValueError) as error:
                 self._mark_down(error)
-                found, uses = [[] for _ in part], []
+                found = [[] for _ in part]
             with self._lock:
-                self._uses.update({use.name: use for use in uses})
+                self._uses.update((one.model, None) for of_a_text in found for one in of_a_text)
             translations += found
         return translations
 
@@ -221,6 +221,8 @@ def read_translations(content: list[list[dict]]) -> list[list[Translation]]:
 
 def _written(translation: Translation) -> dict[str, Any]:
     told: dict[str, Any] = {"text": translation.text, "score": translation.score}
+    if translation.model is not None:
+        told["model"] = translation.model.model_dump()
     if (attention := translation.attention) is not None:
         told["attention"] = {
             "source": attention.source,
@@ -240,7 +242,8 @@ def _read(told: dict[str, Any]) -> Translation:
         weights = np.frombuffer(base64.b64decode(given["weights"]), dtype="<f2")
         weights = weights.reshape(len(target), len(source)).astype(np.float32)
         attention = Attention(source, target, weights)
-    return Translation(str(told["text"]), float(told["score"]), attention)
+    model = ModelUse.model_validate(told["model"]) if told.get("model") else None
+    return Translation(str(told["text"]), float(told["score"]), attention, model)
 
 
 def _spans(given: Sequence[Sequence[int]]) -> tuple[tuple[int, int], ...]:

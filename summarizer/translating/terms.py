@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from summarizer import glossary
 from summarizer.brief import Language
@@ -91,7 +92,7 @@ def _rewritten(translation: Translation, replacements: Sequence[Replacement]) ->
             tuple(written.forward(start, end) for start, end in attention.target),
             attention.weights,
         )
-    return Translation(written.new, translation.score, attention)
+    return replace(translation, text=written.new, attention=attention)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

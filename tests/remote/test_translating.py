@@ -198,7 +198,19 @@ def test_a_brief_says_that_the_server_is_down(serve):
     ]
     assert "server" in view.warning_text(warning, "en")
     assert "servidor" in view.warning_text(warning, "es")
+    assert [use.name for use in brief.provenance.models] == ["en-es"]
     assert KEY not in brief.model_dump_json() and server.url not in brief.model_dump_json()
+
+
+def test_a_brief_names_the_server_s_model_only_where_its_words_stand(serve):
+    server = serve(stub.rewrites(lambda text: SPANISH if text == ENGLISH else "?"))
+    brief = pipeline.summarise(ENGLISH, settings=settings_for(server.url))
+    sides = {s.sides["es"].text for s in brief.bilingual_sentences()}
+    assert sides <= {SPANISH, SPANISH.rstrip(".")}
+    assert [use.name for use in brief.provenance.models] == ["stub"]
+    both = pipeline.summarise(ARTICLE, settings=settings_for(server.url))
+    assert SPANISH in {s.sides["es"].text for s in both.bilingual_sentences()}
+    assert sorted(use.name for use in both.provenance.models) == ["en-es", "stub"]
 
 
 def test_a_server_that_goes_down_on_the_way(serve, shipped):

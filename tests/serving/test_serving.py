@@ -59,6 +59,7 @@ def test_they_translate_as_the_models_here_do(models):
         local = here.translate(TEXTS, "en", "es", **asked)
         assert [[t.text for t in of] for of in there] == [[t.text for t in of] for of in local]
         for ours, theirs in zip(local, there, strict=True):
+            assert theirs[0].model == ours[0].model
             assert theirs[0].score == pytest.approx(ours[0].score, abs=1e-4)
             assert theirs[0].attention.source == ours[0].attention.source
             assert theirs[0].attention.target == ours[0].attention.target
@@ -176,9 +177,10 @@ class Behind:
         (500, b"oops"),
         (200, b"not json"),
         (200, b"[]"),
-        (200, b'{"translations": [[]], "models": [{"x": 1}]}'),
-        (200, b'{"translations": [], "models": []}'),
-        (200, b'{"translations": [[{"text": 1}]], "models": []}'),
+        (200, b'{"translations": [[]]}'),
+        (200, b'{"translations": []}'),
+        (200, b'{"translations": [[{"text": 1}]]}'),
+        (200, b'{"translations": [[{"text": "a", "score": 0, "model": {"x": 1}}]]}'),
         (404, b'{"code": 1}'),
         (503, b'{"code": "engine_unavailable", "message": "No."}'),
     ],
