@@ -40,7 +40,7 @@ CHROMIUM = next(
 )
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-HANG = 120_000  # ms, a guard: a machine may be busy
+HANG = 60_000  # ms, a guard: a machine may be busy
 
 expect.set_options(timeout=HANG)
 
@@ -638,7 +638,7 @@ def test_nothing_that_is_pasted_runs_or_turns_into_something_else(visitor, app, 
         assert "\u202e" not in article
     address = share(page)
     assert page.title() == "Puente"
-    reader = visitor(address)
+    reader = visitor(address, apart=True)
     assert reader.locator("script, img").count() == 0
     assert not reader.title().startswith("owned")
     page.goto(f"{app}/briefs")
