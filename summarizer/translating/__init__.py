@@ -23,6 +23,7 @@ from summarizer.figures.literals import decimal_mark_of
 from summarizer.glossary import Glossary, Match, places_of
 from summarizer.settings import Settings
 from summarizer.summarising.draft import Draft
+from summarizer.translating import titles
 from summarizer.translating.engine import Attention, Decoding, Translation, Translator
 from summarizer.translating.faithful import Faithful, Rendered
 from summarizer.translating.local import LocalTranslator
@@ -180,7 +181,8 @@ def render(
                 glossary=glossary,
             )
             rendered = faithful.translate(
-                [sides[i][source].text for i in index], [here[i].names for i in index]
+                [_reading(sides[i][source].text, source, article) for i in index],
+                [here[i].names for i in index],
             )
             unanswered += faithful.unanswered
             for i, result in zip(index, rendered, strict=True):
@@ -203,6 +205,12 @@ def render(
         for sentence, both in zip(sentences, sides, strict=True)
     )
     return Rendering(bilingual, tuple(warnings), tuple(models))
+
+
+def _reading(text: str, language: Language, article: Article) -> str:
+    """``text`` as it is translated: an English headline in Title Case as a sentence, since no
+    other language writes so. Places in it stay what they are."""
+    return titles.sentence_case(text, article) if language == "en" else text
 
 
 def _remembered(match: Match, language: Language, figures: Figures) -> Side:
