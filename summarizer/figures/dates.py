@@ -1164,6 +1164,9 @@ class DateReader:
             plain = opened[0] == "plain"
             year = self._year(at, short=not plain)
             if year is not None and year[0] % 10 == 0:
+                # "Los dos mil" and "los 2000 muertos" count, "los 1990" do not.
+                if plain and (year[0] % 100 == 0 or self._counts(year[1])):
+                    return None
                 return _Point(start, year[1], edtf=f"{year[0] // 10}X")
             number = self._number(at)
             if number is None or number[0] not in range(10, 100, 10) or number[2]:

@@ -88,6 +88,8 @@ def is_name(reading: Reading, draft: Draft) -> bool:
     numeral = draft.numeral
     if not numeral.in_digits:
         return _is_word_of_name(reading, draft)
+    if _is_day_of_event(reading, draft):
+        return True
     first, last = draft.first, draft.last
     tokens = reading.tokens
     if first == numeral.first and reading.touches(first):
@@ -136,6 +138,31 @@ def is_name(reading: Reading, draft: Draft) -> bool:
     if numeral.last == numeral.first + 1 and draft.unit is None and digits.isdigit():
         return (digits.startswith("0") and len(digits) > 1) or len(digits) > MAX_IDENTIFIER_DIGITS
     return False
+
+
+# The initials of the Spanish months.
+_MONTH_INITIALS = frozenset("EFMAJSOND")
+
+
+def _is_day_of_event(reading: Reading, draft: Draft) -> bool:
+    """Whether a day and the initial of its month name what happened then: "el 11-S", "el 23F"."""
+    first = draft.numeral.first
+    day, at = reading.word(first), first + 1
+    # The M of "15M" may be taken for millions by now.
+    if draft.first != first or draft.numeral.last > first + 2:
+        return False
+    if not (day.isdigit() and len(day) <= 2 and 1 <= int(day) <= 31):
+        return False
+    if not reading.touches(at):
+        return False
+    hyphened = reading.word(at) in ("-", "–") and reading.touches(at + 1)
+    initial = at + 1 if hyphened else at
+    if reading.printed(initial) not in _MONTH_INITIALS:
+        return False
+    if reading.touches(initial + 1) and reading.kind(initial + 1) is not TokenKind.PUNCTUATION:
+        return False
+    dates = reading.words.dates
+    return hyphened or (dates.day_first and reading.word(at - 2) in dates.day_openers)
 
 
 def _ends_in_word(reading: Reading, index: int) -> bool:

@@ -64,6 +64,10 @@ class UnitWords:
     money_words: frozenset[str]
 
 
+# The most words between two amounts that are compared with each other.
+_LONGEST_COMPARISON = 12
+
+
 def named(names: dict[str, str]) -> dict[str, str]:
     """Phrase by phrase the units of a table that gives each unit's names between bars."""
     return {phrase: unit for unit, phrases in names.items() for phrase in phrases.split("|")}
@@ -103,14 +107,18 @@ def _money(reading: Reading, draft: Draft) -> bool:
             start = sign
         draft.first = start
         _magnitude(reading, draft)
-        after = _currency_after(reading, draft, words) or after
+        behind = _currency_after(reading, draft, words)
+        after = behind or after
         if (
             after is not None
-            and after[0].share <= 1
+            and (after[0].share <= 1 or behind is not None)
             and (currency.guessed or after[0].code == currency.code or after[0].guessed)
         ):
             if currency.guessed:
                 currency = after[0]
+            elif after[0].share > 1:
+                # "MX$500 mdp": millions of them.
+                currency = Currency(currency.code, after[0].share)
             draft.last = max(draft.last, after[1])
     else:
         assert after is not None
@@ -608,6 +616,66 @@ def _joins_cents(reading: Reading, before: Draft, draft: Draft) -> bool:
     before.value += cents
     before.last = before.outer_last = draft.last
     return True
+
+
+def share_currency(reading: Reading, drafts: list[Draft]) -> None:
+    """Gives "523 millones" the currency of the amount that it is set beside: "523 millones, frente
+    a los 90 millones de euros de 2020". Nothing else is read into a number without a unit."""
+    for index, draft in enumerate(drafts):
+        if not _is_bare_amount(reading, draft):
+            continue
+        for other in (*drafts[index + 1 : index + 2], *drafts[index - 1 : index]):
+            if (
+                other.kind is QuantityKind.MONEY
+                and other.per is None
+                and other.numeral.scaled
+                and _is_set_beside(reading, draft, other)
+            ):
+                draft.kind, draft.unit = QuantityKind.MONEY, other.unit
+                draft.guessed_currency = other.guessed_currency
+                break
+
+
+def _is_bare_amount(reading: Reading, draft: Draft) -> bool:
+    """Whether a number of millions counts nothing that the text names behind it."""
+    if (
+        draft.kind is not QuantityKind.NUMBER
+        or draft.unit is not None
+        or not draft.numeral.scaled
+        or draft.numeral.vague
+        or draft.value is None
+        or draft.value < _MILLION
+    ):
+        return False
+    counting = reading.words.counting
+    at = draft.last
+    if reading.word(at) in counting.links:
+        # "los 15 millones del año anterior", "los 15 millones de 2020"
+        at += 1
+        while reading.word(at) in counting.articles:
+            at += 1
+        return reading.word(at) in counting.time_words or reading.kind(at) is TokenKind.NUMBER
+    word = reading.word(at)
+    if reading.kind(at) is TokenKind.WORD:
+        return word in counting.stops or word in counting.verbs
+    return word != "-"
+
+
+def _is_set_beside(reading: Reading, draft: Draft, other: Draft) -> bool:
+    first, second = sorted((draft, other), key=lambda one: one.first)
+    words = reading.words.money
+    between = range(first.last, second.first)
+    if len(between) > _LONGEST_COMPARISON or any(
+        reading.word(at) in (".", ";", ":", "(", ")", "!", "?") for at in between
+    ):
+        return False
+    if any(words.compared.at(reading.tokens, at) is not None for at in between):
+        return True
+    earned = [
+        any(reading.word(at) in words.earned for at in range(one.first - 3, one.first))
+        for one in (first, second)
+    ]
+    return all(earned)
 
 
 def _begins_clause(reading: Reading, index: int) -> bool:

@@ -30,7 +30,9 @@ class MoneyWords:
     """``signs`` stand before or after a number, ``codes`` too, ``names`` after it. Those of
     ``cased_signs`` are letters, before digits and in this case only; those of ``glued`` stand
     right behind digits. ``leading`` are names that may stand before a number, ``weights`` those
-    that are units of mass too. ``owners`` tell whose money it is."""
+    that are units of mass too. ``owners`` tell whose money it is. ``compared`` stand between two
+    amounts of one currency, which then need not be named twice, and so do ``earned`` before one
+    of them ("ganó 523 millones y perdió 20 millones de euros")."""
 
     signs: Phrases[Currency]
     codes: Phrases[Currency]
@@ -40,6 +42,8 @@ class MoneyWords:
     leading: frozenset[str]
     weights: frozenset[str]
     owners: Phrases[str]
+    compared: Phrases[str]
+    earned: frozenset[str]
 
 
 CASED_SIGNS = {

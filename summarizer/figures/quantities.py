@@ -173,6 +173,7 @@ def _read(
     drafts = [draft for draft in drafts if not exclusions.is_name(reading, draft)]
     if not bare:
         drafts = measures.join_parts(reading, drafts)
+        measures.share_currency(reading, drafts)
     for draft in drafts:
         bounds.bound(reading, draft)
     return reading, dates, drafts

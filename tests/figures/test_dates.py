@@ -77,6 +77,8 @@ SPANISH = {
         ("En marzo de 2024 cayó.", "marzo de 2024 = date 2024-03"),
         ("De 2018 a 2024 gobernó.", "De 2018 a 2024 = date 2018/2024"),
         ("Era común en los años noventa.", "los años noventa = date 199X"),
+        ("Era común en los años dos mil.", "los años dos mil = date 200X"),
+        ("Era común en los 1990.", "los 1990 = date 199X"),
         ("Nació en el siglo XIX.", "el siglo XIX = date 18XX"),
         (
             "Cayó en el tercer trimestre de 2025.",
@@ -99,6 +101,9 @@ SPANISH = {
         ("Lo hizo por la mañana.",),
         ("La SEP avisó.",),
         ("Mi vida fue dura.",),
+        ("Llegaron los mil soldados.", "mil = 1000"),
+        ("Lloran a los dos mil muertos.", "dos mil = 2000"),
+        ("Lloran a los 2000 muertos.", "2000 = 2000"),
     ),
 }
 

@@ -40,6 +40,7 @@ NOTHING = {
         "The shop is open 24/7.",
         "They divided 1/0 again.",
         "The S&P 500 closed.",
+        "Spain remembers the 11-M bombings.",
     ],
     "es": [
         "Llame al 55 1234 5678 para pedir ayuda.",
@@ -64,6 +65,8 @@ NOTHING = {
         "Dividieron 1/0 otra vez.",
         "El C.P. 06600 está en la ciudad.",
         "La Línea 12 del Metro cerró.",
+        "Los atentados del 11-S siguen sin castigo.",
+        "El 11-M, el 15M y el 23F cambiaron al país.",
     ],
 }
 

@@ -25,6 +25,16 @@ ENGLISH = {
         ("It cost C$40 and A$60.", "C$40 = money 40 CAD", "A$60 = money 60 AUD"),
         ("The loss was -$4 million.", "-$4 million = money -4000000 USD"),
         (
+            "It made $20 million, compared with 15 million before.",
+            "$20 million = money 20000000 USD",
+            "15 million = money 15000000 USD",
+        ),
+        (
+            "It raised $20 million for 15 million people.",
+            "$20 million = money 20000000 USD",
+            "15 million = 15000000",
+        ),
+        (
             "It takes millions of dollars.",
             "millions of dollars = about money 1000000..10000000 USD",
         ),
@@ -80,6 +90,11 @@ SPANISH = {
         ("Costó 20,50 €.", "20,50 € = money 20.5 EUR"),
         ("Invertirá 400 mdd.", "400 mdd = money 400000000 USD"),
         ("Invertirá 3 mil mdp.", "3 mil mdp = money 3000000000 MXN"),
+        ("Invertirá $500 mdp.", "$500 mdp = money 500000000 MXN"),
+        ("Invertirá MX$500 mdp.", "MX$500 mdp = money 500000000 MXN"),
+        ("Debe $1,200 mmdp.", "$1,200 mmdp = money 1200000000000 MXN"),
+        ("Vale US$20 mdd.", "US$20 mdd = money 20000000 USD"),
+        ("Vale 20 mde.", "20 mde = money 20000000 EUR"),
         ("Cuesta 50 centavos.", "50 centavos = money 0.5 MXN"),
         (
             "El barril vale 81.20 dólares por barril.",
@@ -89,6 +104,46 @@ SPANISH = {
         ("Son 3 billones de pesos.", "3 billones de pesos = money 3000000000000 MXN"),
         ("Cuesta millones de dólares.", "millones de dólares = about money 1000000..10000000 USD"),
         ("Vale 30 libras esterlinas.", "30 libras esterlinas = money 30 GBP"),
+    ),
+    "money named once": table(
+        (
+            "Facturó 100 millones, frente a los 90 millones de euros de antes.",
+            "100 millones = money 100000000 EUR",
+            "90 millones de euros = money 90000000 EUR",
+        ),
+        (
+            "Facturó 100 millones de dólares, frente a los 90 millones del año anterior.",
+            "100 millones de dólares = money 100000000 USD",
+            "90 millones = money 90000000 USD",
+            "año anterior = date 2025",
+        ),
+        (
+            "Facturó 523 millones y gastó 20 millones de euros.",
+            "523 millones = money 523000000 EUR",
+            "20 millones de euros = money 20000000 EUR",
+        ),
+    ),
+    "no money": table(
+        (
+            "El país tiene 47 millones y gasta 20 millones de euros.",
+            "47 millones = 47000000",
+            "20 millones de euros = money 20000000 EUR",
+        ),
+        (
+            "Perdió 2 millones de votos frente a los 20 millones de euros que gastó.",
+            "2 millones = 2000000",
+            "20 millones de euros = money 20000000 EUR",
+        ),
+        (
+            "Tiene 3 millones de clientes, frente a los 2 millones de antes.",
+            "3 millones = 3000000",
+            "2 millones = 2000000",
+        ),
+        (
+            "Gastó 20 millones de dólares. Eran 3 millones.",
+            "20 millones de dólares = money 20000000 USD",
+            "3 millones = 3000000",
+        ),
     ),
     "percent": table(
         ("La inflación fue de 4.51%.", "4.51% = percentage 4.51 percent"),

@@ -13,7 +13,7 @@ from summarizer.figures.money import (
     codes,
     full_names,
 )
-from summarizer.figures.vocabulary import Phrases
+from summarizer.figures.vocabulary import Phrases, listed, same, words
 
 _CENT = Decimal("0.01")
 
@@ -93,5 +93,18 @@ WORDS = MoneyWords(
             "australian": "AUD",
             "mexican": "MXN",
         }
+    ),
+    compared=Phrases(
+        same(
+            "compared",
+            listed(
+                "compared with|compared to|versus|against|up from|down from|more than|less than|",
+                "instead of|rather than|",
+            ),
+        )
+    ),
+    earned=words(
+        "earned lost paid pays pay spent spends spend raised invested invest cost costs owed owes",
+        "owe borrowed donated",
     ),
 )

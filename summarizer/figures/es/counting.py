@@ -13,7 +13,7 @@ WORDS = CountingWords(
         "mi mis tu tus nuestro nuestra nuestros nuestras",
         "y e o u ni pero sino aunque porque si cuando donde quien quienes que cual cuales como",
         "a al en por para con sin sobre bajo entre desde hasta hacia contra segun durante tras",
-        "mediante ante de del cuyo cuya cuyos cuyas",
+        "mediante ante frente de del cuyo cuya cuyos cuyas",
         "es son era eran fue fueron ser sido siendo esta estan estaba estaban ha han habia habian",
         "hay hubo haber sera seran seria tiene tienen tenia tuvo puede pueden hace hacen",
         "se le les me nos te no ya muy mas menos tambien solo aun todavia ademas asi",

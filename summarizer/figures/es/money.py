@@ -13,7 +13,7 @@ from summarizer.figures.money import (
     codes,
     full_names,
 )
-from summarizer.figures.vocabulary import Phrases
+from summarizer.figures.vocabulary import Phrases, listed, same, words
 
 _CENT = Decimal("0.01")
 
@@ -71,7 +71,7 @@ _BILLION = Decimal(10**9)
 WORDS = MoneyWords(
     signs=Phrases(SIGNS),
     codes=codes(),
-    # "mdd", "mdp", "mmdd": (miles de) millones de dólares, de pesos, in Mexican newspapers.
+    # "mdd", "mdp", "mmde": (miles de) millones de dólares, pesos, euros, in Mexican newspapers.
     names=Phrases(
         _NAMES
         | {
@@ -80,6 +80,7 @@ WORDS = MoneyWords(
             "mde": Currency("EUR", _MILLION),
             "mmdd": Currency("USD", _BILLION),
             "mmdp": Currency("MXN", _BILLION),
+            "mmde": Currency("EUR", _BILLION),
         }
     ),
     cased_signs=CASED_SIGNS,
@@ -87,4 +88,20 @@ WORDS = MoneyWords(
     leading=frozenset({"dolar", "euro", "peso"}),
     weights=frozenset({"libra", "libras"}),
     owners=Phrases({"m.n.": "MXN", "mn": "MXN", "ee. uu.": "USD", "ee.uu.": "USD"}),
+    compared=Phrases(
+        same(
+            "compared",
+            listed(
+                "frente a|contra|respecto a|respecto de|más que|menos que|superior a|inferior a|",
+                "superiores a|inferiores a|comparado con|comparados con|en comparación con|",
+                "en lugar de|en vez de|por debajo de|por encima de|",
+            ),
+        )
+    ),
+    earned=words(
+        "gano ganaron gana ganan perdio perdieron pierde pierden facturo facturaron factura",
+        "ingreso ingresaron ingresa invirtio invirtieron invierte invertira pago pagaron paga",
+        "pagara recaudo recaudaron recauda gasto gastaron gasta gastara adeuda adeudan costo",
+        "costaron cuesta cuestan costara presupuesto multa deuda inversion",
+    ),
 )
