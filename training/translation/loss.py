@@ -53,8 +53,8 @@ def smoothed_cross_entropy(
     """The loss summed over the tokens.
 
     ``hidden`` is (tokens, dim), ``vectors`` (pieces, dim), ``bias`` (pieces,), ``target``
-    (tokens,): with :func:`candidates`, places among them. Matrix products and probabilities are in
-    bfloat16, sums in float32.
+    (tokens,): with :func:`candidates`, places among them. Matrix products and probabilities have
+    the precision of ``hidden``, sums are in float32.
     """
     return _SmoothedCrossEntropy.apply(hidden, vectors, bias, target, smoothing)
 
@@ -63,7 +63,8 @@ class _SmoothedCrossEntropy(torch.autograd.Function):
     @staticmethod
     def forward(ctx, hidden, vectors, bias, target, smoothing):
         pieces = len(vectors)
-        low, low_bias, states = vectors.bfloat16(), bias.bfloat16(), hidden.bfloat16()
+        states = hidden
+        low, low_bias = vectors.to(hidden.dtype), bias.to(hidden.dtype)
         wanted = target[:, None]
         gradient = states.new_empty(len(states), pieces)
         loss = torch.zeros(())
@@ -86,10 +87,9 @@ class _SmoothedCrossEntropy(torch.autograd.Function):
             (gradient.t() @ states).float().sub_(share * all_states),
             (ones @ gradient)[0].float().sub_(share * len(states)),
         )
-        ctx.dtype = hidden.dtype
         return loss
 
     @staticmethod
     def backward(ctx, grad):
         grad_hidden, grad_vectors, grad_bias = ctx.saved_tensors
-        return grad_hidden.to(ctx.dtype) * grad, grad_vectors * grad, grad_bias * grad, None, None
+        return grad_hidden * grad, grad_vectors * grad, grad_bias * grad, None, None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarizer.checking import spelling
 from training.translation.augmentation import Sides, vary
 from training.translation.checkpoint import Checkpoint
 from training.translation.corpora import catalogue, is_pair_clean, read_lines
@@ -47,8 +48,10 @@ _LOOP = re.compile(r"\b(\w+(?: \w+)?)(?: \1\b){2}")
 
 def load(work: Path, direction: str, weights: dict[str, float]) -> dict[str, list[Sides]]:
     """The pairs (source, target) of each set of the recipe that is there. Of machine-made pairs,
-    those with a repetition loop or sides of very different length are left out."""
+    those with a repetition loop, sides of very different length, or words in the target that its
+    language does not have are left out: the pivot leaves a word that it does not know as it is."""
     sets = {}
+    sides = direction.split("-")
     for name in weights:
         synthetic = work / "synthetic" / name
         stem = synthetic if synthetic.with_name(f"{name}.es").exists() else work / "parallel" / name
@@ -57,9 +60,17 @@ def load(work: Path, direction: str, weights: dict[str, float]) -> dict[str, lis
         spanish, english = (read_lines(stem.with_name(f"{name}.{side}")) for side in ("es", "en"))
         # The side that is written second may lack its last lines while it is being made.
         pairs = list(zip(spanish, english, strict=False))
+        if direction == "en-es":
+            pairs = [(e, s) for s, e in pairs]
         if stem == synthetic:
-            pairs = [p for p in pairs if is_pair_clean(p) and not any(map(_LOOP.search, p))]
-        sets[name] = pairs if direction == "es-en" else [(e, s) for s, e in pairs]
+            pairs = [
+                p
+                for p in pairs
+                if is_pair_clean(p)
+                and not any(map(_LOOP.search, p))
+                and not spelling.unknown(*p, *sides)
+            ]
+        sets[name] = pairs
     return sets
 
 

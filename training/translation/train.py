@@ -222,7 +222,7 @@ def run(arguments: argparse.Namespace) -> None:
     state, curve = out / "state.pt", out / "curve.jsonl"
     if state.exists():
         training.load_state(state)
-    elif arguments.final:
+    elif arguments.state:
         training.load_state(arguments.state)
         training.best, training.since_best = 0.0, 0
     if arguments.final:
@@ -321,7 +321,7 @@ def main() -> None:
     parser.add_argument("--learning-rate", type=float)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--final", type=int, default=0, help="pairs of the last stage")
-    parser.add_argument("--state", type=Path, help="the state that the last stage begins with")
+    parser.add_argument("--state", type=Path, help="state to begin with, not START's weights alone")
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     torch.set_flush_denormal(True)
