@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: app test test-browser test-ray brief bench gate clean
+.PHONY: app test test-ray brief bench gate clean
 
 app: $(VENV)/.app
 	$(BIN)/streamlit run app.py
@@ -12,11 +12,8 @@ app: $(VENV)/.app
 test: $(VENV)/.test system
 	$(BIN)/ruff check .
 	$(BIN)/pytest -q -m "not browser and not ray"
-	$(BIN)/python -m bench.gate
-
-# The pages in a real browser; not yet part of `make test`.
-test-browser: $(VENV)/.test system
 	$(BIN)/pytest -q -m browser
+	$(BIN)/python -m bench.gate
 
 # The models' servers and batches on a real Ray of this machine; not part of `make test`: Ray needs a
 # quiet machine to start, and is as large as the rest together.

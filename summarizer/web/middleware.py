@@ -40,6 +40,7 @@ class Pages:
         new_token = ""
         if _is_page(request) and not _TOKEN.fullmatch(request.cookies.get(OWNER_COOKIE, "")):
             new_token = new_owner_token()
+            scope = _unconditional(scope)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -57,6 +58,14 @@ class Pages:
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
+
+
+def _unconditional(scope: Scope) -> Scope:
+    """The request without its conditions. A browser may have kept the page and lost the cookie; an
+    answer that the page is as it was would bring none."""
+    conditions = (b"if-none-match", b"if-modified-since")
+    headers = [(name, value) for name, value in scope["headers"] if name not in conditions]
+    return {**scope, "headers": headers}
 
 
 def _is_page(request: Request) -> bool:
