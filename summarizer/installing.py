@@ -7,6 +7,7 @@ each file, so that :func:`verify` can tell later whether it still is what came.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -16,6 +17,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from summarizer import catalog
 from summarizer.brief import Language
@@ -133,11 +135,13 @@ def add(
 
 
 def fetch(name: str, settings: Settings, progress: Progress | None = None) -> CatalogModel:
-    """Download the model ``name`` of the catalogue from the Hugging Face hub, each file held to
-    the checksum that the hub states. A download that was stopped goes on where it was.
+    """Download the model ``name`` of the catalogue from the Hugging Face hub (or the mirror of it
+    that ``HF_ENDPOINT`` names), each file held to the checksum that the hub states. Files that
+    had come whole before a download was stopped are not fetched again.
 
     Raises:
-        ModelMissing: the catalogue has no such model or repository, or the hub is not reached.
+        ModelMissing: the catalogue has no such model or repository, the hub is not reached, or
+            there is no room for the files.
         ModelDamaged: what came is not what the hub has.
     """
     entry = catalog.named(name, settings)
@@ -147,38 +151,21 @@ def fetch(name: str, settings: Settings, progress: Progress | None = None) -> Ca
             + ("it ships with Puente." if entry.shipped else "it runs on a server of your own."),
             model=name,
         )
-    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    import huggingface_hub
-    from huggingface_hub import HfApi
-
-    home = catalog.folder_of(entry, settings).parent
-    part = home / f".fetching-{name}"
+    part = _part(entry, settings)
     try:
         part.mkdir(parents=True, exist_ok=True)
-        about = HfApi().model_info(entry.repository, files_metadata=True)
-        files = {file.rfilename: file for file in about.siblings or ()}
-        wanted = _wanted(list(files))
-        total = sum(files[file].size or 0 for file in wanted)
-        done = 0
-        for file in wanted:
-            huggingface_hub.hf_hub_download(
-                entry.repository, file, revision=about.sha, local_dir=part
-            )
-            stated = files[file].lfs.sha256 if files[file].lfs else None
-            if stated and _sha256(part / file) != stated:
-                (part / file).unlink()
-                raise ModelDamaged(
-                    f"{file} of {name} came damaged: its checksum is not the one that the hub "
-                    "states. Fetch the model again.",
-                    model=name,
-                    file=file,
-                )
-            done += files[file].size or 0
-            if progress is not None:
-                progress(done, total)
+        for cut_short in part.rglob("*.incomplete"):  # of a process that was killed
+            cut_short.unlink(missing_ok=True)
+        wanted = _download(entry, part, progress)
     except ModelDamaged:
         raise
     except Exception as error:  # the hub's client has faults of many kinds
+        if getattr(error, "errno", None) == errno.ENOSPC:
+            raise ModelMissing(
+                f"There is no room for {name}, which takes {entry.size_mb:,} MB in {part.parent}. "
+                "Make room and fetch it again.",
+                model=name,
+            ) from error
         raise ModelMissing(
             f"{name} can't be fetched from {entry.repository} ({type(error).__name__}). Check the "
             "network and try again; or copy its files here from another machine and run: "
@@ -191,6 +178,69 @@ def fetch(name: str, settings: Settings, progress: Progress | None = None) -> Ca
         entry = _finish(entry, place)
     shutil.rmtree(part, ignore_errors=True)
     return entry
+
+
+def _part(entry: CatalogModel, settings: Settings) -> Path:
+    """Where the files of a model are while they are being fetched."""
+    return catalog.folder_of(entry, settings).parent / f".fetching-{entry.name}"
+
+
+def _download(entry: CatalogModel, part: Path, progress: Progress | None) -> list[str]:
+    """The names of the files of a model, which are then in ``part``."""
+    os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+    from huggingface_hub import HfApi, hf_hub_download
+
+    hub = os.environ.get("HF_ENDPOINT") or None
+    about = HfApi(hub).model_info(entry.repository, files_metadata=True)
+    files = {file.rfilename: file for file in about.siblings or ()}
+    wanted = _wanted(list(files))
+    sizes = [files[file].size or 0 for file in wanted]
+    for number, file in enumerate(wanted):
+        bar = _bar(progress, sum(sizes[:number]), sum(sizes)) if progress else None
+        hf_hub_download(
+            entry.repository,
+            file,
+            revision=about.sha,
+            local_dir=part,
+            endpoint=hub,
+            tqdm_class=bar,
+        )
+        if not _is_as_stated(part / file, files[file]):
+            (part / file).unlink()
+            raise ModelDamaged(
+                f"{file} of {entry.name} came damaged: its checksum is not the one that the hub "
+                "states. Fetch the model again.",
+                model=entry.name,
+                file=file,
+            )
+        if progress is not None:
+            progress(sum(sizes[: number + 1]), sum(sizes))
+    return wanted
+
+
+def _bar(progress: Progress, before: int, total: int) -> type:
+    """The bar that the hub's client shows of one file, as calls of ``progress``."""
+    from tqdm import tqdm
+
+    class Bar(tqdm):
+        def __init__(self, *arguments: Any, initial: int = 0, **more: Any) -> None:
+            super().__init__(*arguments, **{**more, "disable": True})
+            self._done = initial
+
+        def update(self, n: float | None = 1) -> None:
+            self._done += int(n or 0)
+            progress(before + self._done, total)
+
+    return Bar
+
+
+def _is_as_stated(path: Path, file: Any) -> bool:
+    """Whether a file is the one that the hub lists: by the SHA-256 of large files, by the object
+    id of Git of others."""
+    if file.lfs:
+        return _sha256(path) == file.lfs.sha256
+    data = path.read_bytes()
+    return hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest() == file.blob_id
 
 
 def _wanted(names: list[str]) -> list[str]:
@@ -243,12 +293,17 @@ def _sha256(path: Path) -> str:
 
 
 def remove(name: str, settings: Settings) -> None:
-    """Delete a model that was fetched or added. Raises ``ModelMissing``."""
+    """Delete a model that was fetched or added, or what came of one. Raises ``ModelMissing``."""
     entry = catalog.named(name, settings)
-    folder = catalog.folder_of(entry, settings)
-    if entry.shipped or entry.family == "chat" or not folder.is_dir():
+    folders = [
+        folder
+        for folder in (catalog.folder_of(entry, settings), _part(entry, settings))
+        if folder.is_dir() and not entry.shipped
+    ]
+    if not folders:
         raise ModelMissing(f"{name} was not fetched or added: there is nothing to remove.")
-    shutil.rmtree(folder)
+    for folder in folders:
+        shutil.rmtree(folder)
 
 
 # --- checking ------------------------------------------------------------------------------------
