@@ -191,6 +191,8 @@ def _edited() -> None:
     if not isinstance(edit, dict) or brief is None:
         return
     number = edit.get("number")
+    if number == session.get("edit_done"):
+        return  # the page says again what it had no answer to
     try:
         new = pipeline.edit(
             brief, str(edit.get("id")), str(edit.get("language")), str(edit.get("text"))[:20_000]

@@ -16,11 +16,15 @@ import httpx2
 ROOT = Path(__file__).resolve().parents[2]
 
 
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 class Process:
     def __init__(self, folder: Path, *, port: int | None = None, **environment: str) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = port or free.getsockname()[1]
+        self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = folder / "log"
         self.process = subprocess.Popen(

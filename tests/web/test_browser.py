@@ -492,17 +492,23 @@ def test_what_is_typed_while_the_server_is_away_is_there_when_it_is_back(visitor
         made(page)
         expect(page.locator(".brief .article")).to_contain_text("the writing went on")
 
-        # and an edit that was begun
-        pair = page.locator(".brief .points .pair").first
-        pair.hover()
-        pair.locator('.side[lang="en"] button.edit').click()
+        # and an edit that was begun, and one that was saved into the void
+        side = page.locator('.brief .points .pair .side[lang="en"]').first
+        side.hover()
+        side.locator("button.edit").click()
         page.locator("textarea.editor").fill("Half a correction")
-        app.end(signal.SIGKILL)
-        expect(page.locator(".puente-lost")).to_contain_text("Connection lost")
-        app = Process(tmp_path, port=app.port, DATABASE_URL="")
-        expect(page.locator(".puente-lost")).to_be_empty()
-        settled(page)
-        expect(page.locator("textarea.editor")).to_have_value("Half a correction")
+        for key, left in (("End", 1), ("Enter", 0)):
+            app.end(signal.SIGKILL)
+            expect(page.locator(".puente-lost")).to_contain_text("Connection lost")
+            page.locator("textarea.editor").press(key)
+            app = Process(tmp_path, port=app.port, DATABASE_URL="")
+            expect(page.locator(".puente-lost")).to_be_empty()
+            settled(page)
+            expect(page.locator("textarea.editor")).to_have_count(left)
+            if left:
+                expect(page.locator("textarea.editor")).to_have_value("Half a correction")
+        expect(side.locator(".said")).to_have_text("Half a correction")
+        expect(page.locator(".brief .notice")).to_be_visible()
     finally:
         app.end()
 

@@ -106,7 +106,8 @@ function open(host, side, text) {
     host.api.number += 1;
     box.readOnly = true;
     hint.textContent = words.saving;
-    host.api.setTriggerValue("edit", { id, language, text: value, number: host.api.number });
+    host.api.unanswered = { id, language, text: value, number: host.api.number };
+    host.api.setTriggerValue("edit", host.api.unanswered);
   };
   box.addEventListener("input", () => store(editing.key, { id, language, text: box.value }));
   box.addEventListener("keydown", (event) => {
@@ -198,6 +199,9 @@ export default function (component) {
   if (editing?.done === api.number) store(editing.key, null);
   const unsaved = editing ? stored(editing.key) : null;
   const live = host.querySelector(".editing");
+  if ([editing?.done, editing?.failed?.number].includes(api.number)) api.unanswered = null;
+  // What was saved while the server was away did not reach it.
+  if (live && api.unanswered) setTriggerValue("edit", api.unanswered);
   if (editing?.failed?.number === api.number && live) {
     live.querySelector(".editor").readOnly = false;
     live.querySelector(".hint-keys").textContent = editing.failed.message;
