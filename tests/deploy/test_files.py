@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -35,9 +37,7 @@ def unit(tmp_path) -> Path:
     program = "/opt/puente/.venv/bin/streamlit"
     assert text.count(program) == 1
     path = tmp_path / "puente.service"
-    path.write_text(
-        text.replace(program, str(BIN / "streamlit")).replace("/opt/puente", str(ROOT))
-    )
+    path.write_text(text.replace(program, str(BIN / "streamlit")).replace("/opt/puente", str(ROOT)))
     return path
 
 
@@ -97,6 +97,29 @@ def test_what_is_built_into_the_image_is_there():
     assert (ROOT / sample).is_file()
     ignored = (ROOT / ".dockerignore").read_text("utf-8").split()
     assert {".git", ".venv", "tests"} <= set(ignored)  # no checkout's leftovers in an image
+
+
+def test_what_is_in_the_image_is_enough(tmp_path):
+    """The step of the build that makes a brief, with the files that come into the image and the
+    settings that hold in it."""
+    text = (DEPLOY / "Containerfile").read_text("utf-8")
+    left_out = [line.removeprefix("**/") for line in (ROOT / ".dockerignore").read_text().split()]
+    image = tmp_path / "puente"
+    shutil.copytree(ROOT, image, ignore=shutil.ignore_patterns(*left_out, "build", "docs"))
+    [command] = re.findall(r"^RUN (python -m summarizer .*?)(?: > \S+)?$", text, re.MULTILINE)
+    settings = dict(re.findall(r"^(?:ENV)?\s+(\w+)=(\S+)", text, re.MULTILINE))
+    folders = {name: str(tmp_path) + path for name, path in settings.items() if path[0] == "/"}
+    assert folders.keys() == {"PUENTE_DATA_FOLDER", "PUENTE_CACHE_FOLDER"}
+    done = subprocess.run(
+        [sys.executable, *shlex.split(command)[1:]],
+        cwd=image,
+        env={"PATH": os.defpath, "HOME": str(tmp_path), **settings, **folders},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "37" in done.stdout
+    assert list((tmp_path / "cache").rglob("model.bin"))  # converted now, not at the first start
 
 
 @pytest.mark.parametrize("path", sorted(DEPLOY.iterdir()), ids=lambda path: path.name)
