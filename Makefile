@@ -58,8 +58,12 @@ lock: $(AUDIT)/uv
 		--no-emit-index-url --no-annotate --custom-compile-command "make lock" \
 		requirements.txt --output-file requirements.lock
 
+# Fails as well where the advisories can't be read: some mirrors of PyPI do not serve them.
+# AUDIT_SERVICE=osv asks the other database that pip-audit knows.
+AUDIT_SERVICE := pypi
 audit: $(AUDIT)/uv
-	$(AUDIT)/pip-audit --disable-pip --require-hashes -r requirements.lock
+	$(AUDIT)/pip-audit --strict --vulnerability-service $(AUDIT_SERVICE) \
+		--disable-pip --require-hashes -r requirements.lock
 
 sbom: $(AUDIT)/uv
 	$(AUDIT)/cyclonedx-py requirements --pyproject pyproject.toml --spec-version 1.6 \

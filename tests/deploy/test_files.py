@@ -96,7 +96,7 @@ def test_what_is_built_into_the_image_is_there():
     [sample] = re.findall(r"summarizer/samples/\S+", text)
     assert (ROOT / sample).is_file()
     ignored = (ROOT / ".dockerignore").read_text("utf-8").split()
-    assert {".git", ".venv", "tests"} <= set(ignored)  # no checkout's leftovers in an image
+    assert {".git", ".venv", "build", "tests"} <= set(ignored)  # no checkout's leftovers in an image
 
 
 def test_what_is_in_the_image_is_enough(tmp_path):
@@ -105,7 +105,7 @@ def test_what_is_in_the_image_is_enough(tmp_path):
     text = (DEPLOY / "Containerfile").read_text("utf-8")
     left_out = [line.removeprefix("**/") for line in (ROOT / ".dockerignore").read_text().split()]
     image = tmp_path / "puente"
-    shutil.copytree(ROOT, image, ignore=shutil.ignore_patterns(*left_out, "build", "docs"))
+    shutil.copytree(ROOT, image, ignore=shutil.ignore_patterns(*left_out))
     [command] = re.findall(r"^RUN (python -m summarizer .*?)(?: > \S+)?$", text, re.MULTILINE)
     settings = dict(re.findall(r"^(?:ENV)?\s+(\w+)=(\S+)", text, re.MULTILINE))
     folders = {name: str(tmp_path) + path for name, path in settings.items() if path[0] == "/"}
