@@ -9,28 +9,18 @@ import signal
 import socket
 import subprocess
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx2
 import pytest
 
-from tests.web.processes import ROOT, Process
+from tests.web.processes import ROOT, free_port
+from tests.web.two_servers import bearer, make, saved_while_killed, two_servers
 
 pytestmark = pytest.mark.postgres
 
 CONF = ROOT / "deploy" / "nginx.conf"
-ARTICLE = (
-    "The mayor of Puerto Azul said on Monday that 14 people were hurt in the storm. "
-    "About 1,200 homes were damaged. Repairs will cost $3.5 million, she said."
-)
 PAGE = {"Accept": "text/html", "User-Agent": "Mozilla/5.0"}
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 def configured(text: str, ports: list[int], listen: int, folder: Path) -> str:
@@ -75,17 +65,12 @@ def nginx(folder: Path, ports: list[int]):
 @pytest.fixture(scope="module")
 def site(postgres, tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
-    with postgres.database() as address:
-        servers = []
-        try:
-            for name in ("one", "other"):
-                (folder / name).mkdir()
-                servers.append(Process(folder / name, DATABASE_URL=address))
-            with nginx(folder, [server.port for server in servers]) as url:
-                yield url, servers, folder
-        finally:
-            for server in servers:
-                server.end(signal.SIGKILL)
+    with (
+        postgres.database() as address,
+        two_servers(folder, address) as servers,
+        nginx(folder, [server.port for server in servers]) as url,
+    ):
+        yield url, servers, folder
 
 
 def served_by(folder: Path) -> list[str]:
@@ -130,33 +115,17 @@ def raw_request(url: str, text: str) -> bytes:
 def test_one_server_is_killed_while_it_works(site):
     url, servers, folder = site
 
-    def make(number: int, token: str = "") -> httpx2.Response | None:
-        with contextlib.suppress(httpx2.HTTPError):
-            return httpx2.post(
-                f"{url}/api/briefs",
-                json={"text": f"{ARTICLE} That was on day {number} of March.", "length": "short"},
-                headers={"Authorization": f"Bearer {token}"} if token else {},
-                timeout=500,
-            )
-        return None
-
-    first = make(1)
-    assert first is not None and first.status_code == 201, first
+    first = make(url)
+    assert first.status_code == 201, first.text
     token = first.json()["owner_token"]
-    headers = {"Authorization": f"Bearer {token}"}
+    headers = bearer(token)
     id = first.json()["id"]
     link = httpx2.post(f"{url}/api/briefs/{id}/links", json={}, headers=headers).json()
     assert link["url"].startswith(f"{url}/b/")  # the address that readers see
     for server in servers:  # what one shared, each shows
         assert httpx2.get(f"{server.address}/b/{link['id']}").status_code == 200
 
-    with ThreadPoolExecutor(6) as pool:
-        jobs = [pool.submit(make, number, token) for number in range(2, 8)]
-        while not any(job.done() for job in jobs):
-            time.sleep(0.01)
-        servers[0].end(signal.SIGKILL)
-        answers = [job.result() for job in jobs]
-    saved = {a.json()["id"] for a in answers if a is not None and a.status_code == 201}
+    saved = saved_while_killed(url, servers[0], token)
     assert saved
     # Nothing that was told as saved is lost, and the site goes on with the other server.
     listed = httpx2.get(f"{url}/api/briefs", headers=headers, timeout=60).json()["briefs"]

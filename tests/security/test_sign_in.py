@@ -4,7 +4,6 @@ the provider's form, the code, the token with its signature, the cookie."""
 from __future__ import annotations
 
 import re
-import socket
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,7 +16,7 @@ from oidc_provider_mock import run_server_in_thread
 
 from summarizer.store import Audience, Owner, Store
 from tests import briefs
-from tests.web.processes import Process
+from tests.web.processes import Process, free_port
 
 SECRET = "a cookie secret of the tests, long enough to sign with"
 
@@ -26,9 +25,7 @@ class Installation:
     """The app with a provider of its own, as the page on deploying says to set it up."""
 
     def __init__(self, folder: Path, provider: str) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port()
         self.folder, self.provider = folder, provider
         secrets = folder / "secrets.toml"
         secrets.write_text(

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -11,16 +10,14 @@ from pathlib import Path
 import httpx2
 import pytest
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.web.processes import ROOT, free_port
 
 
 class Models:
     """The models' servers as a command of their own, on a real Ray of this machine."""
 
     def __init__(self, folder: Path) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.log = folder / "log"
         self.process = subprocess.Popen(

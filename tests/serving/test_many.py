@@ -15,7 +15,7 @@ from summarizer import batch
 from summarizer.batch import Item
 from summarizer.errors import EngineUnavailable
 from summarizer.serving import many
-from tests.serving.conftest import ROOT
+from tests.web.processes import ROOT
 
 pytest.importorskip("ray")
 pytestmark = pytest.mark.ray
