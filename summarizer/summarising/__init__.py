@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from summarizer.brief import (
     Article,
     BilingualSentence,
-    BlockKind,
     BriefWarning,
     Figures,
     Length,
@@ -24,7 +23,7 @@ from summarizer.brief import (
 from summarizer.brief import Sentence as SentenceOfArticle
 from summarizer.errors import ModelError, SettingsError
 from summarizer.settings import Settings
-from summarizer.summarising import headline, selection
+from summarizer.summarising import headline, selection, units
 from summarizer.summarising.draft import Draft
 
 __all__ = ["Draft", "Summary", "choose", "doubts", "summarise", "title", "write"]
@@ -116,13 +115,12 @@ def title(article: Article, sentences: Sequence[SentenceOfArticle], figures: Fig
     Raises:
         NotEnoughText: the article has no sentence at all.
     """
-    headlines = {block.id for block in article.body if block.kind is BlockKind.HEADLINE}
-    for sentence in sentences:
-        if sentence.block_id in headlines:
-            return Draft(
-                text=" ".join(sentence.text.split()),
-                language=sentence.language,
-                source_ids=(sentence.id,),
-                origin=Origin.SOURCE,
-            )
+    own = units.headline(article, sentences)
+    if own is not None:
+        return Draft(
+            text=" ".join(own.text.split()),
+            language=own.language,
+            source_ids=(own.id,),
+            origin=Origin.SOURCE,
+        )
     return headline.made_of(article, sentences, figures)

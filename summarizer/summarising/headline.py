@@ -33,6 +33,25 @@ _BEFORE_MAIN = {
     }.items()
 }
 _BRACKET = re.compile(r"\s?\([^()]{1,80}\)")
+# "Heading into the talks, …", but not "Nothing", "Bringing".
+_GERUND = {
+    "en": re.compile(r"(?!Noth|Anyth|Everyth|Someth|Dur)[A-Z][a-z]{2,20}ing "),
+    "es": re.compile(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,20}(?:ando|endo) "),
+}
+# What stands between a noun and its verb: "A veteran who tried to join" has none yet.
+_RELATIVE = {
+    "en": re.compile(r"\b(?:who|which|that|whose|whom)\b.*"),
+    "es": re.compile(r"(?<=[a-záéíóúñ,] )(?:que|quien|cuyo|cuya|cual)\b.*"),
+}
+# "…, a day after he was charged": a measure belongs to what follows.
+_MEASURE = re.compile(
+    r"\b(?:an?|one|two|three|four|five|six|several|few|\d+|un|una|dos|tres|cuatro|cinco|seis|varios|varias)"
+    r" (?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|segundos?|minutos?|horas?|días?"
+    r"|semanas?|mes|meses|años?)$"
+)
+_MEASURED = frozenset("after before since later ago antes después tras de que luego".split())
+# Spanish pronouns before a verb, which say what only the clause before tells: "lo hace en …".
+_CLITICS = {"es": frozenset("lo le les se".split())}
 # Endings and words that tell a finite verb with few mistakes; a cut needs one before it.
 _VERB = {
     "en": re.compile(
@@ -83,7 +102,12 @@ def shortened(text: str, language: Language) -> str:
     if len(text.split()) > _MOST_WORDS and (lead_in := _LEAD_IN.match(text)):
         rest = text[lead_in.end() :]
         pronoun = words.begins_with(words.pronouns, rest)
-        if _opens_before_main(text, language) and len(rest.split()) >= 8 and not pronoun:
+        clitic = rest.split(maxsplit=1)[0].lower() in _CLITICS.get(language, ())
+        if (
+            _opens_before_main(text, language)
+            and len(rest.split()) >= 8
+            and not (pronoun or clitic)
+        ):
             text = rest[0].upper() + rest[1:]
     tokens = text.split()
     if len(tokens) <= _MOST_WORDS:
@@ -123,7 +147,9 @@ def _clause_ends(
     verb = _VERB.get(language)
     if verb is None:
         return False
-    parts = head.split(", ")
+    if following.lower() in _MEASURED and _MEASURE.search(head.lower()):
+        return False
+    parts = [_RELATIVE[language].sub("", part) for part in head.split(", ")]
     if _opens_before_main(head, language):
         # The main clause comes after the comma.
         if len(parts) < 2 or not verb.search(" ".join(parts[1:])):
@@ -134,7 +160,9 @@ def _clause_ends(
 
 
 def _opens_before_main(text: str, language: Language) -> bool:
-    return text.split(maxsplit=1)[0].lower() in _BEFORE_MAIN.get(language, frozenset())
+    first = text.split(maxsplit=1)[0].lower()
+    gerund = _GERUND.get(language)
+    return first in _BEFORE_MAIN.get(language, frozenset()) or bool(gerund and gerund.match(text))
 
 
 def _unbalanced(text: str) -> bool:

@@ -100,14 +100,13 @@ def document_of(
     article: Article, sentences: Sequence[Sentence], prose: Sequence[Sentence]
 ) -> Document:
     """``prose`` as the models of salience see it."""
-    headlines = {block.id for block in article.body if block.kind is BlockKind.HEADLINE}
-    headline = next((s.text for s in sentences if s.block_id in headlines), None)
+    headline = units.headline(article, sentences)
     order = {block.id: number for number, block in enumerate(article.body)}
     return Document(
         [sentence.text for sentence in prose],
         [sentence.language for sentence in prose],
         [order[sentence.block_id] for sentence in prose],
-        headline,
+        headline.text if headline is not None else None,
         salience.load().rarity,
     )
 

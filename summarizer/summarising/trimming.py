@@ -41,9 +41,15 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _LINKS = re.compile(r"\s{0,3}(?:https?://\S{1,200}|pic\.(?:twitter|x)\.com/\S{1,60})\s*$")
+# What pages say to screen readers behind a link.
+_LINK_NOTES = re.compile(
+    r",? ?\(?(?:opens (?:in )?(?:a )?new (?:tab|window)|se abre en una (?:pestaña|ventana) nueva)\)?"
+)
 _BRACKET = re.compile(r"\s?\(([^()\n]{1,80})\)")
 _QUOTATION_MARKS = '"“”«»'
 _FEWEST_WORDS = 5
+# A dateline is no part of its sentence, however short that is.
+_FEWEST_AFTER_OPENING = 3
 
 
 def trim(text: str, language: Language) -> str:
@@ -52,7 +58,8 @@ def trim(text: str, language: Language) -> str:
     its end. White space is made plain."""
     words = lexicon.of(language)
     text = " ".join(text.split())
-    for rule in (_without_opening, _without_links, _without_asides, _without_tail):
+    text = _without_opening(text, words)
+    for rule in (_without_links, _without_asides, _without_tail):
         shorter = rule(text, words)
         if shorter != text and len(shorter.split()) >= _FEWEST_WORDS:
             text = shorter
@@ -63,12 +70,15 @@ def _without_opening(text: str, words: Lexicon) -> str:
     for pattern in (_ENUMERATION, _CLOCK, *_DATELINES):
         if found := pattern.match(text):
             rest = text[found.end() :]
+            if len(rest.split()) < _FEWEST_AFTER_OPENING:
+                continue
             if rest[:1].isupper() or rest[:1] in "¿¡“«\"'‘" or rest[:1].isdigit():
                 text = rest
     return text
 
 
 def _without_links(text: str, words: Lexicon) -> str:
+    text = _LINK_NOTES.sub("", text)
     for _ in range(3):
         text = _LINKS.sub("", text)
     return text

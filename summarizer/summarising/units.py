@@ -25,6 +25,8 @@ _STRAIGHT = re.compile(r'(?P<opens>(?<![^\s(\[—–])"(?=\w))|(?<=[\w.,!?…])"
 _PROSE = {BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM, BlockKind.TWEET}
 _ASIDE = {BlockKind.CAPTION}
 _FEWEST_WORDS = 5
+# A standfirst may stand above the headline; two sentences are the text.
+_MOST_ABOVE_HEADLINE = 1
 # A quotation that is longer is not shown whole, so none of it is.
 _LONGEST_QUOTATION = 4
 _ATTRIBUTION = re.compile(r"\s*[—–-]{1,2}\s{0,2}[^\n]{1,60}\(@\w{1,20}\)")
@@ -69,6 +71,21 @@ def prose(article: Article, sentences: Sequence[Sentence]) -> list[Sentence]:
         if found:
             return found
     return []
+
+
+def headline(article: Article, sentences: Sequence[Sentence]) -> Sentence | None:
+    """The sentence of the article's headline: the first one of its headings that stands above its
+    text. A subheading inside it is no headline."""
+    kinds = {block.id: block.kind for block in article.body}
+    before = 0
+    for sentence in sentences:
+        kind = kinds.get(sentence.block_id)
+        if kind is BlockKind.HEADLINE:
+            return sentence
+        before += kind in _PROSE
+        if before > _MOST_ABOVE_HEADLINE:
+            return None
+    return None
 
 
 def _has_words(text: str) -> bool:
@@ -155,7 +172,7 @@ def _unit(
         boilerplate=any(phrase in lowered for phrase in words.boilerplate) or _too_short(text),
         question=text.rstrip('"”».)').endswith("?"),
         fragment=kind is not BlockKind.TWEET and text[-1:] not in '.!?…"”»);',
-        cut_off=text.rstrip('"”») ').endswith(("…", "...")),
+        cut_off=text.rstrip('"”») .…').endswith(":") or text.rstrip('"”») ').endswith(("…", "...")),
         figures=frozenset().union(*(figures_of.get(sentence.id, set()) for sentence in group))
         | frozenset(_NUMBER.findall(text)),
     )

@@ -225,6 +225,24 @@ def test_the_headline_is_the_title() -> None:
     assert title.text == "Floods kill 14 in Valdor" and title.source_ids == ("s1",)
 
 
+def test_a_standfirst_may_stand_above_the_headline() -> None:
+    found = article(
+        (BlockKind.PARAGRAPH, "The river rose by four metres in one night."),
+        (BlockKind.HEADLINE, "Floods kill 14 in Valdor"),
+        *((BlockKind.PARAGRAPH, text) for text in FLOOD),
+    )
+    assert summarising.title(*found, Figures()).text == "Floods kill 14 in Valdor"
+
+
+def test_a_subheading_is_no_title() -> None:
+    found = article(
+        *((BlockKind.PARAGRAPH, text) for text in FLOOD[:3]),
+        (BlockKind.HEADLINE, "Underlying reasons"),
+        *((BlockKind.PARAGRAPH, text) for text in FLOOD[3:]),
+    )
+    assert summarising.title(*found, Figures()).text.startswith("At least 14 people died")
+
+
 @BOTH
 def test_a_made_headline_is_short_and_all_of_the_article(texts, language) -> None:
     title = summarising.title(*paragraphs(*texts, language=language), Figures())
@@ -253,6 +271,30 @@ def test_a_made_headline_is_short_and_all_of_the_article(texts, language) -> Non
             "La alcaldesa de Valdor declaró este martes el estado de emergencia mientras los"
             " vecinos esperaban en los tejados la llegada de los helicópteros.",
             "La alcaldesa de Valdor declaró este martes el estado de emergencia",
+        ),
+        (  # a measure belongs to what follows it
+            "en",
+            "Police searched the home of the mayor in Valdor on Tuesday, a day after he was charged"
+            " with the theft of public money.",
+            "Police searched the home of the mayor in Valdor on Tuesday",
+        ),
+        (  # the verb of a relative clause is not the sentence's
+            "en",
+            "A veteran of the air force who tried to join the rebels in Valdor but was turned back"
+            " at the border pleaded not guilty on Wednesday.",
+            "A veteran of the air force who tried to join the rebels in Valdor…",
+        ),
+        (  # nor is what stands before it
+            "en",
+            "Heading into the talks of the ministers in Valdor on Tuesday about the price of water"
+            " both governments should agree to a truce, the mayor said.",
+            "Heading into the talks of the ministers in Valdor on Tuesday about the price…",
+        ),
+        (  # "lo hace" says only together with what stands before it what is done
+            "es",
+            "Cuando la compañía presenta sus novedades, lo hace en un pabellón del puerto de Valdor"
+            " ante 7.000 personas que pagan por estar allí.",
+            "Cuando la compañía presenta sus novedades, lo hace en un pabellón del puerto…",
         ),
     ],
 )

@@ -19,6 +19,7 @@ TRIMMED = [
     ("en", "By Ann Lee: The court ruled against the state.", "The court ruled against the state."),
     ("es", "Ciudad de México.- El Senado votó anoche la ley.", "El Senado votó anoche la ley."),
     ("es", "MADRID, 20 Ene. (EUROPA PRESS) - El juez citó a dos.", "El juez citó a dos."),
+    ("en", "Madison, Wisconsin (CNN)Friends called him Tony.", "Friends called him Tony."),
     # enumerations and the clock of a live blog
     ("en", "3. The bridge will be closed for a year.", "The bridge will be closed for a year."),
     ("en", "10:32 am - The bridge has been closed again.", "The bridge has been closed again."),
@@ -28,12 +29,16 @@ TRIMMED = [
     ("en", "But the mayor did not agree at all.", "The mayor did not agree at all."),
     ("es", "Sin embargo, la lluvia cesará el jueves.", "La lluvia cesará el jueves."),
     ("es", "Por su parte, el alcalde no quiso hablar.", "El alcalde no quiso hablar."),
+    ("en", "No, the mayor has not agreed at all.", "The mayor has not agreed at all."),
+    ("es", "En este contexto, el comité se reunió el martes.", "El comité se reunió el martes."),
+    ("es", "Como se mencionó, el predio es parte del parque.", "El predio es parte del parque."),
     # tails, brackets, links
     ("en", "Two hospitals had lost their power, she said.", "Two hospitals had lost their power."),
     ("es", "Dos hospitales quedaron sin luz, añadió.", "Dos hospitales quedaron sin luz."),
     ("en", "Ana Ruiz (pictured) declared an emergency.", "Ana Ruiz declared an emergency."),
     ("es", "La alcaldesa (en la foto) declaró la alerta.", "La alcaldesa declaró la alerta."),
     ("en", "The bridge will be closed. https://t.co/a1", "The bridge will be closed."),
+    ("en", "The report, opens new tab by the fund was late.", "The report by the fund was late."),
 ]  # fmt: skip
 KEPT = [
     ("en", "However hard he tries, the door stays shut."),
@@ -48,6 +53,9 @@ KEPT = [
     ("es", "Alejandro Sanz (50 años) y Raquel Perera se separan."),
     ("es", "También murió su hermano menor en el incendio."),
     ("en", "But no."),
+    ("en", "No one was hurt when the bridge fell."),
+    ("en", "First responders came within ten minutes."),
+    ("es", "En este contexto no cabe ninguna prisa."),
 ]
 
 
