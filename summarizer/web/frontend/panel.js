@@ -5,6 +5,7 @@
 // trigger "action": {name, value}; trigger "edit": {id, language, text, number}
 
 const COPIED = 2000; // ms that a copy button says so
+const PATIENCE = 5000; // ms that a saved sentence may wait for its answer
 
 function go(host, id) {
   const root = host.getRootNode();
@@ -66,6 +67,13 @@ function close(host) {
   store(host.api.data.editing?.key, null);
 }
 
+// What is saved while the server is away does not reach it, so it is said again until it answers.
+function send(host) {
+  if (!host.api.unanswered || !host.isConnected) return;
+  host.api.setTriggerValue("edit", host.api.unanswered);
+  setTimeout(send, PATIENCE, host);
+}
+
 function open(host, side, text) {
   if (host.querySelector(".editing")) {
     if (host.querySelector(".editing") === side) return;
@@ -107,7 +115,7 @@ function open(host, side, text) {
     box.readOnly = true;
     hint.textContent = words.saving;
     host.api.unanswered = { id, language, text: value, number: host.api.number };
-    host.api.setTriggerValue("edit", host.api.unanswered);
+    send(host);
   };
   box.addEventListener("input", () => store(editing.key, { id, language, text: box.value }));
   box.addEventListener("keydown", (event) => {
@@ -200,8 +208,6 @@ export default function (component) {
   const unsaved = editing ? stored(editing.key) : null;
   const live = host.querySelector(".editing");
   if ([editing?.done, editing?.failed?.number].includes(api.number)) api.unanswered = null;
-  // What was saved while the server was away did not reach it.
-  if (live && api.unanswered) setTriggerValue("edit", api.unanswered);
   if (editing?.failed?.number === api.number && live) {
     live.querySelector(".editor").readOnly = false;
     live.querySelector(".hint-keys").textContent = editing.failed.message;
