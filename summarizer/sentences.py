@@ -231,6 +231,7 @@ def _ends_without_space(
         return len(before) > 1 and after[0].isupper()
     if first in '"‘—' or len(stop) > 1:
         return False
+    before = before.rstrip(_CLOSERS)
     letters = re.search(r"[^\W\d_]{2,}$|\d{2,}$", before)
     if letters is None or "." in before or "@" in before or "/" in before or "#" in before:
         return False

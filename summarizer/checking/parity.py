@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -118,10 +118,23 @@ class _Sided:
     @functools.cached_property
     def values(self) -> frozenset[Decimal]:
         """Every number that stands in the text in digits or words, whatever it measures."""
+        return frozenset(numeral.value for numeral in self._numerals)
+
+    def unpaired(self, paired: Sequence[QuantityMatch]) -> frozenset[Decimal]:
+        """The numbers in the text outside of ``paired`` and of codes: of "the last two" and "the
+        first person" the finder makes no quantity."""
         return frozenset(
             numeral.value
-            for numeral in numerals.find(self.text, vocabulary(self.language).numerals)
+            for numeral in self._numerals
+            if not any(m.start < numeral.end and numeral.start < m.end for m in paired)
+            and self.text[max(0, numeral.start - 1) : numeral.start] not in ("-", "\u2011")
         )
+
+    @functools.cached_property
+    def _numerals(self) -> tuple[numerals.Numeral, ...]:
+        if self.language not in ("en", "es"):
+            return ()
+        return tuple(numerals.find(self.text, vocabulary(self.language).numerals))
 
     @functools.cached_property
     def digits(self) -> frozenset[str]:
@@ -130,18 +143,20 @@ class _Sided:
 
 
 def _pair(source: _Sided, target: _Sided) -> Parity:
-    free = list(target.found)
+    left, free = list(source.found), list(target.found)
     pairs: list[tuple[QuantityMatch, QuantityMatch]] = []
-    left: list[QuantityMatch] = []
-    for match in source.found:
-        other = next((o for o in free if agree(match, o)), None)
-        if other is None:
-            left.append(match)
-        else:
-            free.remove(other)
-            pairs.append((match, other))
-    lost = [m for m in left if not _stands(m, target.found, source.text, target.text)]
-    added = [m for m in free if not _stands(m, source.found, target.text, source.text)]
+    # Those of one unit first: "two hours" is not the counterpart of *dos hombres*.
+    for alike in (_alike, agree):
+        for match in list(left):
+            other = next((o for o in free if alike(match, o)), None)
+            if other is not None:
+                left.remove(match)
+                free.remove(other)
+                pairs.append((match, other))
+    taken = [other for _, other in pairs]
+    lost = [m for m in left if not _stands(m, target.found, source.text, target.text, taken)]
+    taken = [match for match, _ in pairs]
+    added = [m for m in free if not _stands(m, source.found, target.text, source.text, taken)]
     for match in list(lost):
         if worded := _same_numbers(match, source, added):
             lost.remove(match)
@@ -150,10 +165,22 @@ def _pair(source: _Sided, target: _Sided) -> Parity:
         if worded := _same_numbers(match, target, lost):
             added.remove(match)
             lost = [m for m in lost if m not in worded]
-    lost = [m for m in lost if not _said_otherwise(m, target)]
-    added = [m for m in added if not _may_be_idiom(m)]
+    unpaired = target.unpaired([other for _, other in pairs])
+    lost = [m for m in lost if not _said_otherwise(m, target) and not _is_among(m, unpaired)]
+    unpaired = source.unpaired([match for match, _ in pairs])
+    added = [m for m in added if not _may_be_idiom(m) and not _is_among(m, unpaired)]
     return Parity(
         tuple(pairs), tuple(lost), tuple(added), _codes(source, target), _codes(target, source)
+    )
+
+
+def _is_among(match: QuantityMatch, values: frozenset[Decimal]) -> bool:
+    """Whether a plain number in words is one of ``values``."""
+    return (
+        match.kind in (QuantityKind.NUMBER, QuantityKind.ORDINAL, QuantityKind.MULTIPLE)
+        and match.value in values
+        and match.unit is None
+        and not any(map(str.isdigit, match.text))
     )
 
 
@@ -192,6 +219,8 @@ _WORDS_FOR = {
     ("es", Decimal(2), False): re.compile(
         r"\b(?:doble\w*|dupli\w+|dos veces|ambos|ambas|par|pareja)\b", re.I
     ),
+    ("en", Decimal(3), False): re.compile(r"\b(?:tripl\w+|threefold|three times)\b", re.I),
+    ("es", Decimal(3), False): re.compile(r"\b(?:tripl\w+|tres veces)\b", re.I),
     ("en", Decimal("0.5"), False): re.compile(r"\b(?:half|halv\w+|mid\w*)\b", re.I),
     ("es", Decimal("0.5"), False): re.compile(r"\b(?:mitad\w*|medi[oa]s?)\b", re.I),
 }
@@ -210,16 +239,27 @@ def _codes(text: _Sided, other: _Sided) -> tuple[str, ...]:
     """The words with digits in ``text`` that no quantity covers and whose digits ``other`` lacks,
     in digits and in words."""
     missing: list[str] = []
-    for run in _DIGITS.finditer(text.text):
+    for run in _GROUPED.finditer(text.text):
+        if re.sub(r"\D", "", run.group()) in other.digits:
+            runs = []  # "97 039" there is "97,039" here
+        else:
+            runs = _DIGITS.finditer(text.text, run.start(), run.end())
+        missing += _codes_in(runs, text, other)
+    return tuple(dict.fromkeys(missing))
+
+
+def _codes_in(runs: Iterable[re.Match[str]], text: _Sided, other: _Sided) -> list[str]:
+    missing: list[str] = []
+    for run in runs:
         if any(m.start < run.end() and run.start() < m.end for m in text.found):
             continue
         digits = re.sub(r"\D", "", run.group())
         if digits in other.digits:
             continue
-        if other.language in ("en", "es") and Decimal(digits) in other.values:
+        if Decimal(digits) in other.values:
             continue
         missing.append(_token(text.text, run.start(), run.end()))
-    return tuple(dict.fromkeys(missing))
+    return missing
 
 
 def _token(text: str, start: int, end: int) -> str:
@@ -240,10 +280,17 @@ def agree(a: QuantityMatch | Quantity, b: QuantityMatch | Quantity) -> bool:
     return _same_value(a, b) and _same_unit(a, b)
 
 
+def _alike(a: QuantityMatch, b: QuantityMatch) -> bool:
+    return a.kind is b.kind and a.unit == b.unit and agree(a, b)
+
+
 def _same_moment(a, b) -> bool:
     if a.kind in _CALENDAR and b.kind in _CALENDAR:
-        if a.date is None or b.date is None:
+        if a.date is None and b.date is None:
             return a.value == b.value
+        if a.date is None or b.date is None:
+            # "this century" may be *el siglo XXI*, and is not 2003.
+            return not any(map(str.isdigit, _text_of(a) + _text_of(b)))
         return a.date == b.date or (
             _same_date(a.date, b.date) and _says_all(a, b) and _says_all(b, a)
         )
@@ -329,23 +376,81 @@ def without_support(
 
 
 def _stands(
-    match: QuantityMatch, others: Sequence[QuantityMatch], text: str, other_text: str
+    match: QuantityMatch,
+    others: Sequence[QuantityMatch],
+    text: str,
+    other_text: str,
+    paired: Sequence[QuantityMatch] = (),
 ) -> bool:
     """Whether ``match`` has support on the other side although no free quantity there agrees:
-    it is said twice here and once there; a range here is two numbers there, or the reverse; or
-    its digits stand there in what the finder takes for a name ("Fig.3", "H1N1")."""
-    if any(agree(match, other) for other in others):
+    it is said twice here and once there (one of those ``paired``, in the same unit); a range here
+    is two numbers there, or the reverse; or its digits stand there in what the finder takes for a
+    name ("Fig.3", "H1N1")."""
+    if any(
+        (_alike if other in paired else agree)(match, other) or _is_end_of(match, other)
+        for other in others
+    ):
         return True
-    values = [v for other in others for v in (other.value, other.low, other.high) if v is not None]
-    wanted = [v for v in (match.value, match.low, match.high) if v is not None]
-    is_range = match.low is not None or any(other.low is not None for other in others)
-    if is_range and wanted and all(any(_close(v, w) for w in values) for v in wanted):
+    if match.low is not None and match.high is not None and _has_ends(match, others):
+        return True
+    if match.kind is QuantityKind.DATE and (
+        _says_literally(match, other_text) or _says_in_words(match, other_text)
+    ):
         return True
     if match.kind not in (QuantityKind.NUMBER, QuantityKind.DATE):
         return False
     digits = _DIGITS.findall(match.text)
-    standing = set(_DIGITS.findall(other_text))
-    return bool(digits) and not _SCALED.search(match.text) and standing.issuperset(digits)
+    standing = {run.replace(",", ".") for run in _DIGITS.findall(other_text)}
+    return (
+        bool(digits)
+        and not _SCALED.search(match.text)
+        and standing.issuperset(run.replace(",", ".") for run in digits)
+    )
+
+
+def _is_end_of(match: QuantityMatch, other: QuantityMatch) -> bool:
+    """Whether ``match`` is an end of the range ``other``. The unit stands with the last one."""
+    if match.value is None or other.low is None or other.high is None:
+        return False
+    if _close(match.value, other.high) and _same_unit(match, other):
+        return True
+    return _close(match.value, other.low) and (match.unit is None or _same_unit(match, other))
+
+
+def _has_ends(match: QuantityMatch, others: Sequence[QuantityMatch]) -> bool:
+    """Whether both ends of the range ``match`` stand among ``others``, the last with its unit."""
+    ends = [(v, o) for o in others for v in (o.value, o.low, o.high) if v is not None]
+    return any(_close(match.low, v) for v, _ in ends) and any(
+        _close(match.high, v) and _same_unit(match, other) for v, other in ends
+    )
+
+
+def _says_literally(match: QuantityMatch, other_text: str) -> bool:
+    """Whether a date with digits stands in ``other_text`` letter by letter: the line under a post
+    keeps the language of the site."""
+    return any(map(str.isdigit, match.text)) and bool(
+        re.search(rf"(?<!\w){re.escape(match.text)}(?!\w)", other_text, re.IGNORECASE)
+    )
+
+
+def _says_in_words(match: QuantityMatch, other_text: str) -> bool:
+    """Whether a date without digits stands in ``other_text`` in words that the finder does not take
+    for one: the month of "March data", the day of *actualmente*."""
+    if any(map(str.isdigit, match.text)):
+        return False
+    if match.text.casefold() in ("today", "hoy"):
+        return bool(_NOWADAYS.search(other_text))
+    month = re.fullmatch(r"(?:XXXX|\d{4})-(\d\d)", match.date or "")
+    return month is not None and bool(_month(int(month.group(1))).search(other_text))
+
+
+@functools.cache
+def _month(number: int) -> re.Pattern[str]:
+    """The name of a month in both languages. English "may" and "march" are months in capitals."""
+    from babel.dates import get_month_names
+
+    english, spanish = (get_month_names("wide", locale=locale)[number] for locale in ("en", "es"))
+    return re.compile(rf"\b(?:{english}|{spanish}|{spanish.capitalize()})\b")
 
 
 def _may_be_idiom(match: QuantityMatch) -> bool:
@@ -357,6 +462,8 @@ def _may_be_idiom(match: QuantityMatch) -> bool:
 # *Decenas* are tens and "dozens" twelves, and each is the translation of the other.
 _TENS = frozenset({Decimal(10), Decimal(12)})
 _TONS = frozenset({"ton", "tonne", "metric-ton"})
+_NOWADAYS = re.compile(r"\b(?:actual(?:mente|idad)|hoy|ahora|currently|now|nowadays|today)\b", re.I)
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_GROUPED = re.compile(r"\d+(?:[.,]\d+|[ \u00a0\u2009\u202f]\d{3}(?!\d))*")
 # A number with a word such as *million* is more than its digits.
 _SCALED = re.compile(r"[^\W\d]{3,}")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from summarizer import checking, sentences
@@ -196,7 +196,9 @@ class Faithful:
                 start, end = self._core(text, start, end)
                 if start >= end:
                     continue
-                unit = Unit(text[start:end], start, text[at:start], names)
+                # sentences that were run together ("prison.The judge") are set apart
+                before = text[at:start] or (" " if units else "")
+                unit = Unit(text[start:end], start, before, names)
                 unit.terms = tuple(self._glossary.find(unit.text, self._source, self._target))
                 units.append(unit)
                 at = end
@@ -298,13 +300,15 @@ class Faithful:
                 self._target_marks,
                 missing,
             )
-            only = [item for item in figures if unit.text[item[0] : item[1]] in missing]
-            if only and only != figures:  # the fewer the stand-ins, the surer they come back
-                jobs.append((unit, self._forms(unit, whole, self._stand_ins, only)))
             if codes & {"figure_lost", "figure_added"} and figures:
-                jobs.append((unit, self._forms(unit, whole, self._stand_ins, figures)))
-                if len(clauses) > 1:
-                    jobs.append((unit, self._forms(unit, clauses, self._stand_ins, figures)))
+                # Those that were lost, then all: the fewer the stand-ins, the surer they come back.
+                lost = [
+                    item for item in figures if _holds_one(unit.text[item[0] : item[1]], missing)
+                ]
+                for shielded in [lost, figures] if lost and lost != figures else [figures]:
+                    jobs.append((unit, self._forms(unit, whole, self._stand_ins, shielded)))
+                    if len(clauses) > 1:
+                        jobs.append((unit, self._forms(unit, clauses, self._stand_ins, shielded)))
             if "name_lost" in codes:
                 lost = {w.details["name"] for w in unit.best.warnings if w.code == "name_lost"}
                 kept = self._name_shields(unit, lost)
@@ -531,6 +535,10 @@ class Faithful:
                         if at >= 0:
                             take(at, at + len(word), word)
         return found
+
+
+def _holds_one(text: str, figures: Iterable[str]) -> bool:
+    return any(figure in text for figure in figures)
 
 
 def _balanced(text: str) -> bool:

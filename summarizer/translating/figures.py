@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 
 from summarizer.brief import Language, QuantityKind
@@ -23,13 +24,34 @@ from summarizer.translating import numbers
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(" ")
 )
-_FRACTIONS = {
-    "en": {2: "half", 3: "a third", 4: "a quarter", 5: "a fifth", 10: "a tenth"},
-    "es": {
-        2: "la mitad", 3: "un tercio", 4: "una cuarta parte", 5: "una quinta parte",
-        10: "una décima parte",
-    },
-}  # fmt: skip
+# Of an ordinal that opens a sentence ("Second, …"); others have a gender that only a noun tells.
+_IN_PLACES = (
+    "En primer lugar", "En segundo lugar", "En tercer lugar", "En cuarto lugar", "En quinto lugar",
+)  # fmt: skip
+_FRACTIONS = (
+    (Fraction(1, 2), "half", "la mitad"), (Fraction(1, 3), "a third", "un tercio"),
+    (Fraction(2, 3), "two thirds", "dos tercios"), (Fraction(1, 4), "a quarter", "una cuarta parte"),
+    (Fraction(3, 4), "three quarters", "tres cuartas partes"),
+    (Fraction(1, 5), "a fifth", "una quinta parte"), (Fraction(1, 10), "a tenth", "una décima parte"),
+)  # fmt: skip
+_MULTIPLES = (
+    ("double", "doble"), ("double", "el doble"), ("twice", "el doble"), ("triple", "triple"),
+    ("triple", "el triple"), ("quadruple", "cuádruple"), ("quadruple", "el cuádruple"),
+)  # fmt: skip
+# What both languages write in words in running text (The Chicago Manual of Style 9.3; Fundéu).
+_SMALL = {
+    "en": "two three four five six seven eight nine ten".split(" "),
+    "es": "dos tres cuatro cinco seis siete ocho nueve diez".split(" "),
+}
+_MONEY = {
+    "USD": ("$", "dólares"),
+    "EUR": ("€", "euros"),
+    "GBP": ("£", "libras"),
+    "MXN": ("", "pesos"),
+}
+_MEASURED = re.compile(r"([\d.,]+)(\s?)((?:[µmcdhkMG]?[mgslLWJ]|ha)(?:[²³]|/[a-zL]{1,3}[²³]?)?)")
+_CLOCK = re.compile(r"(\d{1,2}[:.]\d{2})(?:\s?([ap])\.?\s?m\.?)?")
+_DAY_OF_MONTH = re.compile(r"(?:(\d{4})|XXXX)-(\d\d)-(\d\d)")
 _SPELLINGS = (
     ("this morning", "esta mañana"), ("this afternoon", "esta tarde"), ("tonight", "esta noche"),
     ("last night", "anoche"), ("today", "hoy"), ("yesterday", "ayer"),
@@ -57,33 +79,90 @@ def shields(
     if source not in ("en", "es") or target not in ("en", "es"):
         return []
     wanted = set(lost)
-    found = [
-        (match.start, match.end, new)
-        for match in parity.read(text, source, None, source_marks.decimal)
-        if match.text in wanted and (new := in_words(match, source, target)) is not None
-    ]
+    found = []
+    for match in parity.read(text, source, None, source_marks.decimal):
+        if match.text not in wanted:
+            continue
+        if (day := day_of_month(match, source, target)) is not None:
+            opener = re.search(_BEFORE_A_DAY[source], text[: match.start], re.IGNORECASE)
+            start = opener.start() if opener else match.start
+            found.append((start, match.end, f"{_OPENER[target]}{day}" if opener else day))
+        elif (new := measured(match, target, source_marks, target_marks)) is not None:
+            found.append((match.start, match.end, new))
+        elif (new := in_words(match, source, target)) is not None:
+            found.append((match.start, match.end, new))
     taken = list(found)
     for start, end, new in _cardinals(text, source, target, source_marks, target_marks):
         if not any(s < end and start < e for s, e, _ in taken):
             found.append((start, end, new))
+    if text[:1].isupper():
+        found = [(s, e, new[:1].upper() + new[1:] if s == 0 else new) for s, e, new in found]
     return sorted(found)
+
+
+def measured(
+    match: QuantityMatch,
+    target: Language,
+    source_marks: numbers.Separators,
+    target_marks: numbers.Separators,
+) -> str | None:
+    """An amount of money, or a measure whose unit is the same in both languages, or None."""
+    if match.value is None:
+        return None
+    if match.kind is QuantityKind.MONEY and match.unit in _MONEY and not match.per:
+        sign, word = _MONEY[match.unit]
+        scaled = match.value >= 10**6
+        amount = numbers.written(match.value, target, target_marks, scaled=scaled)
+        if target == "en":
+            return f"{sign}{amount}" if sign else f"{amount} {word}"
+        return f"{amount} de {word}" if amount[-1].isalpha() else f"{amount} {word}"
+    if match.kind is QuantityKind.MEASURE and (found := _MEASURED.fullmatch(match.text)):
+        literals = numbers.literals(found[1], source_marks.decimal)
+        amount = literals[0].written(target_marks) if literals else found[1]
+        return f"{amount}{found[2]}{found[3]}"
+    return None
 
 
 def in_words(match: QuantityMatch, source: Language, target: Language) -> str | None:
     """An ordinal, a fraction or a day of ``source`` in the words of ``target``, or None."""
-    if match.kind is QuantityKind.ORDINAL and target == "en" and match.value is not None:
-        if match.value in range(1, 13):
+    if match.kind is QuantityKind.ORDINAL and match.value is not None:
+        if target == "en" and match.value in range(1, 13):
             return _ORDINALS[int(match.value) - 1]
-    if match.kind is QuantityKind.MULTIPLE and match.value is not None and 0 < match.value < 1:
-        for part, words in _FRACTIONS[target].items():
-            if abs(match.value - 1 / Decimal(part)) < Decimal("0.0001"):
-                return words
+        if target == "es" and match.start == 0 and match.value in range(1, 6):
+            return _IN_PLACES[int(match.value) - 1]
+    if match.kind is QuantityKind.MULTIPLE and match.value is not None:
+        for value, *words in _FRACTIONS:
+            if abs(match.value - Decimal(value.numerator) / value.denominator) < Decimal("0.0001"):
+                return words[target == "es"]
+        ours, theirs = (0, 1) if source == "en" else (1, 0)
+        said = match.text.casefold()
+        return next((pair[theirs] for pair in _MULTIPLES if pair[ours] == said), None)
+    if match.kind is QuantityKind.TIME and (clock := _CLOCK.fullmatch(match.text.casefold())):
+        half = clock.group(2)
+        space = " " if target == "es" else ""
+        return clock.group(1) + (f" {half}.{space}m." if half else "")
     if match.kind is QuantityKind.DATE:
-        words = _days(source, target).get(match.text.casefold())
-        if words is not None and match.start == 0:
-            words = words[0].upper() + words[1:]
-        return words
+        return _days(source, target).get(match.text.casefold())
     return None
+
+
+_BEFORE_A_DAY = {"en": r"\bon $", "es": r"\bel $"}
+_OPENER = {"en": "on ", "es": "el "}
+
+
+def day_of_month(match: QuantityMatch, source: Language, target: Language) -> str | None:
+    """A date with its day and month as ``target`` writes it, or None."""
+    from babel.dates import get_month_names
+
+    date = _DAY_OF_MONTH.fullmatch(match.date or "")
+    # A day that is told by its name or by another day is not put into digits.
+    if date is None or date.group(3).lstrip("0") not in re.findall(r"\d+", match.text):
+        return None
+    month, day = get_month_names("wide", locale=target)[int(date.group(2))], int(date.group(3))
+    year = date.group(1) if date.group(1) and date.group(1) in match.text else None
+    if target == "es":
+        return f"{day} de {month}" + (f" de {year}" if year else "")
+    return f"{month} {day}" + (f", {year}" if year else "")
 
 
 @cache
@@ -119,12 +198,16 @@ def _cardinals(
             continue
         if numeral.kind is not numerals.NumeralKind.CARDINAL:
             continue
+        if numbers.in_code(text, numeral.start):
+            continue
         said = text[numeral.start : numeral.end]
         if said.isdigit():
             new = said
         elif not re.search(r"[^\W\d_]", said):
             literals = numbers.literals(said, source_marks.decimal)
             new = next((item.written(target_marks) for item in literals), said)
+        elif numeral.value in range(2, 11) and not re.search(r"\d", said):
+            new = _SMALL[target][int(numeral.value) - 2]
         else:
             new = numbers.written(
                 numeral.value, target, target_marks, scaled=numeral.value >= 10**6

@@ -16,10 +16,11 @@ from summarizer.translating.rewriting import Replacement
 
 # Spaces that group digits (Real Academia Española, Ortografía, 2010, VIII.2.2.2.1; SI brochure).
 _SPACE = "[ \u00a0\u2009\u202f]"
+# Beside a stroke, groups of three are numbers ("97 039/1 617 204") and others may be dates.
 _LITERAL = re.compile(
-    rf"(?<![\w.,/:-])(?:\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,6}}(?:[.,]\d{{1,12}})?"
+    rf"(?<![\w.,:-])(?:\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,6}}(?:[.,]\d{{1,12}})?"
     r"|\d{1,3}(?:,\d{3}){1,6}(?:\.\d{1,12})?|\d{1,3}(?:\.\d{3}){1,6}(?:,\d{1,12})?"
-    r"|\d{1,15}[.,]\d{1,12})(?!\d|[.,:/]\d|\w)"
+    r"|(?<!/)\d{1,15}[.,]\d{1,12}(?!/\d))(?!\d|[.,:]\d|\w)"
 )
 
 
@@ -84,6 +85,11 @@ def _literal(match: re.Match[str], mark: str | None) -> Literal:
         whole, decimals = head, tail
     grouped = len(whole) > 3 and bool(re.search(r"\D", text[: len(text) - len(decimals) - 1]))
     return Literal(match.start(), match.end(), text, whole, decimals, grouped)
+
+
+def in_code(text: str, start: int) -> bool:
+    """Whether a number that begins at ``start`` belongs to a name ("COVID-19", "DP-3T")."""
+    return bool(re.search(r"[^\W\d_][-‐‑]$", text[max(0, start - 2) : start]))
 
 
 def joined(text: str, marks: Separators) -> list[Replacement]:

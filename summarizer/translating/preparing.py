@@ -38,14 +38,42 @@ _DASH = re.compile(r"\s*[–—]\s*")
 _RANGE_DASH = re.compile(r"(?<=\d)[–—](?=\d)")
 _ENDING = re.compile(r"[.!?:;][\"')\]]*$|[.!?:;]$")
 _ELLIPSIS = re.compile(r"\s*(?:…|\.{3,})\s*$")
+# Signs of currencies and abbreviations that a model mangles ("C£5", "400 bian"), in words.
 _CURRENCY = {
-    "en": {"€": "euros", "£": "pounds", "¥": "yen", "US$": "dollars"},
-    "es": {"€": "euros", "£": "libras", "¥": "yenes", "US$": "dólares"},
-}
-_SIGNED = re.compile(
-    r"(€|£|¥)\s?(\d[\d.,]{0,20}(?:\s(?:thousand|million|mil millones|mil|millones|millón))?)"
-    r"|(\d)\s?(€|£|¥)|(?<=\sde\s)(€|£|¥)"
+    "en": {
+        "€": "euros", "£": "pounds", "¥": "yen", "US$": "dollars", "C$": "Canadian dollars",
+        "CA$": "Canadian dollars", "A$": "Australian dollars", "AU$": "Australian dollars",
+        "NZ$": "New Zealand dollars", "HK$": "Hong Kong dollars", "S$": "Singapore dollars",
+        "R$": "reais", "MX$": "Mexican pesos",
+    },
+    "es": {
+        "€": "euros", "£": "libras", "¥": "yenes", "US$": "dólares", "U$S": "dólares",
+        "R$": "reales", "MX$": "pesos mexicanos",
+    },
+}  # fmt: skip
+_SIGN = re.compile(r"(?:€|£|¥|(?<![\w$])[A-Z]{1,2}\$S?)")
+_SIGN_ALONE = re.compile(r"(?<=\sde\s)(?:€|£|¥)(?!\s?\d)")
+_SHORT_SCALE = re.compile(r"\s?(?:m|mn|mln)\b", re.IGNORECASE)
+_MILLIONS_OF = re.compile(r"\s?md([pde])\b")
+_ABBREVIATED = {
+    "en": {
+        "mph": "miles per hour", "lb": "pounds", "lbs": "pounds", "ft": "feet", "oz": "ounces",
+        "sq ft": "square feet", "mi": "miles", "yd": "yards", "yds": "yards",
+    },
+    "es": {"hrs": "horas", "hs": "horas", "mts": "metros", "kms": "km"},
+}  # fmt: skip
+_UNIT = re.compile(r"\s?([a-z]{2,3}(?:\sft)?)\b(?![.-]\w)")
+
+# Signs that a model takes for anything, in words. "<3" is a heart unless something is measured.
+_COMPARISON = re.compile(
+    r"(?<![\w<>=-])(?P<sign>[<>]=?|[≤≥])"
+    r"(?!(?<=<)3(?!\d|[.,%]|\s(?:%|años?|mes|d[ií]as?|horas?|years?|month|days?|hours?|[km]?[gm]\b)))"
+    r"\s?(?=\d)"
 )
+_COMPARED = {
+    "en": {">": "more than", ">=": "at least", "<": "less than", "<=": "at most"},
+    "es": {">": "más de", ">=": "al menos", "<": "menos de", "<=": "como máximo"},
+}
 
 
 @dataclass(frozen=True)
@@ -91,8 +119,9 @@ def prepare(
     ellipsis = _ELLIPSIS.search(text)
     if ellipsis:
         replacements.append(Replacement(ellipsis.start(), len(text), "."))
+    replacements += numbers.joined(text, source_marks)
     replacements += _figures(text, language, source_marks)
-    replacements += _currencies(text, language)
+    replacements += _comparisons(text, language)
     replacements += [Replacement(m.start(), m.end(), "-") for m in _RANGE_DASH.finditer(text)]
     replacements += [Replacement(m.start(), m.end(), " - ") for m in _DASH.finditer(text)]
     replacements += [Replacement(i, i + 1, _PLAIN[c]) for i, c in enumerate(text) if c in _PLAIN]
@@ -129,6 +158,7 @@ def _shields(
         others += [
             shielding.Shield(m.start(), m.end(), m.group())
             for m in re.finditer(rf"[\w]{{0,40}}[{re.escape(unknown)}]+[\w]{{0,40}}", text)
+            if not _COMPARISON.match(text, m.start())
         ]
     for shield in sorted(others, key=lambda s: (s.start, -s.end)):
         if not any(s.start < shield.end and shield.start < s.end for s in found):
@@ -138,27 +168,67 @@ def _shields(
 
 def _figures(text: str, language: Language, marks: numbers.Separators) -> list[Replacement]:
     """Numbers that the languages scale differently ("billion", *billones*) or that mix digits and
-    words ("83 mil 500 millones"), in digits and millions; digits grouped by spaces closed up."""
-    found = numbers.joined(text, marks)
+    words ("83 mil 500 millones") in digits and millions; the signs and abbreviations around a
+    number in words."""
     if language not in ("en", "es"):
-        return found
+        return []
+    found = [
+        Replacement(m.start(), m.end(), _CURRENCY[language][m.group()])
+        for m in _SIGN_ALONE.finditer(text)
+    ]
+    signs = {m.end(): m for m in _SIGN.finditer(text) if m.group() in _CURRENCY[language]}
     for numeral in numerals.find(text, vocabulary(language).numerals, marks.decimal):
-        words = text[numeral.start : numeral.end]
         if numeral.vague or numeral.kind is not numerals.NumeralKind.CARDINAL:
             continue
-        mixed = numeral.in_digits and re.search(r"[^\W\d_]", words)
-        if numeral.value >= 10**9 and re.search(r"[^\W\d_]", words):
-            found.append(
-                Replacement(numeral.start, numeral.end, _millions(numeral.value, language, marks))
-            )
-        elif mixed and numeral.value == int(numeral.value) and numeral.value < 10**6:
-            plain = numbers.written(numeral.value, language, marks, scaled=False)
-            found.append(Replacement(numeral.start, numeral.end, plain))
-        elif mixed and re.search(r"\d\s?(?:m|mn|k|bn)\b", words, re.IGNORECASE):
-            found.append(
-                Replacement(numeral.start, numeral.end, _millions(numeral.value, language, marks))
-            )
+        if numbers.in_code(text, numeral.start):
+            continue
+        start, end, value = numeral.start, numeral.end, numeral.value
+        sign = signs.get(start) or signs.get(start - 1 if text[start - 1 : start].isspace() else -1)
+        if sign and (scale := _SHORT_SCALE.match(text, end)):
+            end, value = scale.end(), value * 10**6
+        if millions := _MILLIONS_OF.match(text, end) if language == "es" else None:
+            value *= 10**6
+            words = {"p": "pesos", "d": "dólares", "e": "euros"}[millions.group(1)]
+            amount = f"{_millions(value, language, marks)} de {words}"
+            found.append(Replacement(start, millions.end(), amount))
+            continue
+        if (
+            amount := _amount(text[start:end], value, numeral.in_digits, language, marks)
+        ) is not None:
+            found.append(Replacement(start, end, amount))
+        scaled = value >= 10**6 and bool(re.search(r"[^\W\d_]", text[start:end]))
+        if sign:
+            found.append(Replacement(sign.start(), start, ""))
+        else:
+            sign = _SIGN.match(text, end + text[end : end + 1].isspace())
+            if sign and sign.group() in ("€", "£", "¥"):
+                found.append(Replacement(end, sign.end(), ""))
+            else:
+                sign = None
+        if sign:
+            words = (" de " if scaled and language == "es" else " ") + _CURRENCY[language][
+                sign.group()
+            ]
+            found.append(Replacement(end, end, words))
+        elif unit := _UNIT.match(text, end):
+            if words := _ABBREVIATED[language].get(unit.group(1)):
+                found.append(Replacement(end, unit.end(), f" {words}"))
     return found
+
+
+def _amount(
+    said: str, value: Decimal, in_digits: bool, language: Language, marks: numbers.Separators
+) -> str | None:
+    """A number in the form that a model knows, or None where it has it."""
+    if value >= 10**9 and re.search(r"[^\W\d_]", said):
+        return _millions(value, language, marks)
+    if not in_digits or not re.search(r"[^\W\d_]", said):
+        return None
+    if value == int(value) and value < 10**6:
+        return numbers.written(value, language, marks, scaled=False)
+    if re.search(r"\d\s?(?:m|mn|mln|k|bn)\b", said, re.IGNORECASE):
+        return _millions(value, language, marks)
+    return None
 
 
 def _millions(value: Decimal, language: Language, marks: numbers.Separators) -> str:
@@ -169,20 +239,13 @@ def _millions(value: Decimal, language: Language, marks: numbers.Separators) -> 
     return f"{numbers.written(part, language, marks, scaled=False)} {word}"
 
 
-def _currencies(text: str, language: Language) -> list[Replacement]:
-    words = _CURRENCY.get(language, {})
-    found = []
-    for match in _SIGNED.finditer(text):
-        if match.group(1) and match.group(1) in words:
-            new = f"{match.group(2)} {words[match.group(1)]}"
-        elif match.group(4) and match.group(4) in words:
-            new = f"{match.group(3)} {words[match.group(4)]}"
-        elif match.group(5) in words:
-            new = words[match.group(5)]
-        else:
-            continue
-        found.append(Replacement(match.start(), match.end(), new))
-    return found
+def _comparisons(text: str, language: Language) -> list[Replacement]:
+    words = _COMPARED.get(language, {})
+    return [
+        Replacement(m.start(), m.end(), f"{words[sign]} ")
+        for m in _COMPARISON.finditer(text)
+        if (sign := m["sign"].replace("≤", "<=").replace("≥", ">=")) in words
+    ]
 
 
 def _in_capitals(text: str) -> bool:

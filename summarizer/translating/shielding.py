@@ -36,7 +36,8 @@ SYMBOL = (
     "\ufe0f\u200d©®™|•·¦]"
 )
 _EMOJI = rf"{SYMBOL}+(?:\s{{0,3}}{SYMBOL}+)*|[#*0-9]\ufe0f?\u20e3"
-_SHIELD = re.compile(f"(?:{_EMAIL}|{_URL}|{_TAG}|{_EMOJI})", re.IGNORECASE)
+_ALWAYS = r"(?<![\w/])24/7(?![\w/])"
+_SHIELD = re.compile(f"(?:{_EMAIL}|{_URL}|{_TAG}|{_EMOJI}|{_ALWAYS})", re.IGNORECASE)
 _TRAILING = ".,;:!?…)]}'’"
 _SYMBOLS_ONLY = re.compile(rf"(?:{SYMBOL}|\s|[#*0-9]\ufe0f?\u20e3)+")
 
@@ -90,7 +91,11 @@ def _bounds(match: re.Match[str]) -> tuple[int, int]:
     text = match.group()
     end = match.end()
     if "/" in text or "." in text:
-        while text and text[-1] in _TRAILING and not (text[-1] == ")" and text.count("(") >= text.count(")")):
+        while (
+            text
+            and text[-1] in _TRAILING
+            and not (text[-1] == ")" and text.count("(") >= text.count(")"))
+        ):
             if text[-1] == "…" and "://" in text:  # an address that was cut off stays as it is
                 break
             text = text[:-1]

@@ -36,6 +36,19 @@ OTHER = {"en": "es", "es": "en"}
         ("Contra el SARS-CoV-2 con mascarillas N95", "Against SARS-CoV-2 with N95 masks"),
         ("Esta mañana salió.", "He left this morning."),
         ("El doble de casos", "Twice as many cases"),
+        ("Es menor que la de estos dos últimos.", "It is lower than that of the last two."),
+        (
+            "La primera persona enfermó en los primeros dos meses.",
+            "The first person fell ill in the first two months.",
+        ),
+        ("Subió del 20 al 30 %.", "It rose from 20 to 30%."),
+        ("Es de entre un 0,1 % y un 0,39 %.", "It is between 0.1 and 0.39%."),
+        ("La tasa es de (97 039/1 617 204).", "The rate is (97,039/1,617,204)."),
+        ("Según la fig. 1,1, subió.", "As fig 1.1 shows, it rose."),
+        ("SMN (@SMN) February 6, 2020", "SMN (@SMN) February 6, 2020"),
+        ("Según los datos de marzo, subió.", "According to March data, it rose."),
+        ("Actualmente es impredecible.", "Today it is unpredictable."),
+        ("Más del triple de casos", "More than triple the cases"),
     ],
 )
 def test_figures_that_stand_on_both_sides(spanish, english):
@@ -59,6 +72,26 @@ def test_figures_that_stand_on_both_sides(spanish, english):
         ("The third transfer", "La primera transferencia", "en", "third"),
         ("He served six weeks.", "Cumplió seis meses.", "en", "six weeks"),
         ("Unemployment fell to 12% in 2019.", "El desempleo cayó en 2019.", "en", "12%"),
+        (
+            "En este siglo, en 2003, hubo un brote.",
+            "In this century, in 2083, it broke out.",
+            "es",
+            "2003",
+        ),
+        (
+            "El 11 de febrero invitó a invertir hoy.",
+            "On 1 February it said to invest today.",
+            "es",
+            "11 de febrero",
+        ),
+        ("Una caída del 33 al 43 %", "A drop of 33 to 43", "es", "33 al 43"),
+        (
+            "De 1 a 14 días; fue del 30 % y luego del 15 %.",
+            "From 1 to 14 days; it was 30% and then 15.",
+            "es",
+            "15 %",
+        ),
+        ("Vinieron dos hombres en dos horas.", "Men came in two hours.", "es", "dos"),
     ],
 )
 def test_figures_that_are_lost(source, target, language, lost):

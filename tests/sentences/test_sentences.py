@@ -26,6 +26,7 @@ ENGLISH = [
     "He paused … and went on. | He stopped... | Then he left.",
     "“It is over.” | The crowd cheered.",
     "The judge (he is 72.) is ill. | (He said so.) | She agreed.",
+    'He went to "rural settings". |On Monday he left (again). |Nobody knew.',
     "He was freed from prison. |The judge agreed. | See example.com or node.js for more.",
     "Yahoo! Inc. fell. | Jeopardy! host Lee left.",
     "Visit https://example.com/a.B?c=D. | It is free.",
