@@ -68,6 +68,14 @@ class Checkpoint:
             for numbers in processor.encode(list(sentences))
         ]
 
+    def decode_target(self, rows: Sequence[Sequence[int]]) -> list[str]:
+        """The text of each row of the vocabulary's ids, up to its end of sentence."""
+        pieces = {number: piece for piece, number in self.vocabulary.items()}
+        return [
+            self.target.decode([pieces[number] for number in row if pieces[number] != END])
+            for row in rows
+        ]
+
     def convert(self) -> Path:
         """The checkpoint as an int8 CTranslate2 model, converted anew if the weights changed."""
         from ctranslate2.converters import TransformersConverter

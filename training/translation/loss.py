@@ -48,48 +48,49 @@ def smoothed_cross_entropy(
     vectors: torch.Tensor,
     bias: torch.Tensor,
     target: torch.Tensor,
+    shares: torch.Tensor,
     smoothing: float,
 ) -> torch.Tensor:
     """The loss summed over the tokens.
 
-    ``hidden`` is (tokens, dim), ``vectors`` (pieces, dim), ``bias`` (pieces,), ``target``
-    (tokens,): with :func:`candidates`, places among them. Matrix products and probabilities have
-    the precision of ``hidden``, sums are in float32.
+    ``hidden`` is (tokens, dim), ``vectors`` (pieces, dim), ``bias`` (pieces,). ``target`` (tokens,
+    options) holds the pieces that may stand there (with :func:`candidates`, places among them) and
+    ``shares`` how much of the probability each should have; a token's shares sum to one. Matrix
+    products and probabilities have the precision of ``hidden``, sums are in float32.
     """
-    return _SmoothedCrossEntropy.apply(hidden, vectors, bias, target, smoothing)
+    return _SmoothedCrossEntropy.apply(hidden, vectors, bias, target, shares, smoothing)
 
 
 class _SmoothedCrossEntropy(torch.autograd.Function):
     @staticmethod
-    def forward(ctx, hidden, vectors, bias, target, smoothing):
+    def forward(ctx, hidden, vectors, bias, target, shares, smoothing):
         pieces = len(vectors)
-        states = hidden
         low, low_bias = vectors.to(hidden.dtype), bias.to(hidden.dtype)
-        wanted = target[:, None]
-        gradient = states.new_empty(len(states), pieces)
+        gradient = hidden.new_empty(len(hidden), pieces)
         loss = torch.zeros(())
-        for start in range(0, len(states), ROWS):
+        for start in range(0, len(hidden), ROWS):
             at = slice(start, start + ROWS)
-            logits = torch.addmm(low_bias, states[at], low.t())
-            chosen = logits.gather(1, wanted[at]).float()
+            logits = torch.addmm(low_bias, hidden[at], low.t())
+            wanted = logits.gather(1, target[at]).float()
             torch.softmax(logits, 1, out=gradient[at])
-            log_sum = chosen - gradient[at].gather(1, wanted[at]).float().log_()
-            loss += (log_sum - (1 - smoothing) * chosen).sum()
+            first = gradient[at].gather(1, target[at, :1]).float()
+            log_sum = wanted[:, :1] - first.log_()
+            loss += log_sum.sum() - (1 - smoothing) * (wanted * shares[at]).sum()
         # The smoothed target is `smoothing / pieces` for every piece; what that adds to the loss
         # and takes from the gradients are sums of vectors, not of logits.
-        share = smoothing / pieces
-        all_vectors, all_states = vectors.sum(0), hidden.float().sum(0)
-        loss -= share * (all_states @ all_vectors + len(states) * bias.sum())
-        gradient.scatter_add_(1, wanted, gradient.new_full(wanted.shape, smoothing - 1))
-        ones = gradient.new_ones(1, len(states))
+        even = smoothing / pieces
+        all_vectors, all_hidden = vectors.sum(0), hidden.float().sum(0)
+        loss -= even * (all_hidden @ all_vectors + len(hidden) * bias.sum())
+        gradient.scatter_add_(1, target, ((smoothing - 1) * shares).to(gradient.dtype))
+        ones = gradient.new_ones(1, len(hidden))
         ctx.save_for_backward(
-            (gradient @ low).sub_(share * all_vectors),
-            (gradient.t() @ states).float().sub_(share * all_states),
-            (ones @ gradient)[0].float().sub_(share * len(states)),
+            (gradient @ low).sub_(even * all_vectors),
+            (gradient.t() @ hidden).float().sub_(even * all_hidden),
+            (ones @ gradient)[0].float().sub_(even * len(hidden)),
         )
         return loss
 
     @staticmethod
     def backward(ctx, grad):
         grad_hidden, grad_vectors, grad_bias = ctx.saved_tensors
-        return grad_hidden * grad, grad_vectors * grad, grad_bias * grad, None, None
+        return grad_hidden * grad, grad_vectors * grad, grad_bias * grad, None, None, None

@@ -6,14 +6,18 @@ from __future__ import annotations
 import random
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from summarizer.checking import spelling
+from training.translation import distillation
 from training.translation.augmentation import Sides, vary
-from training.translation.checkpoint import Checkpoint
+from training.translation.checkpoint import PADDING, UNKNOWN, Checkpoint
 from training.translation.corpora import catalogue, is_pair_clean, read_lines
+from training.translation.distillation import BEST, Taught
 
 RECIPES = Path(__file__).with_name("recipes.toml")
 LONGEST = 96
@@ -43,63 +47,90 @@ def recipe(direction: str, stage: str = "main") -> Recipe:
     return Recipe(entry["learning_rate"], weights | entry["synthetic"])
 
 
+Example = Sides | Taught
+"""What is learnt from: source and target, or a source and what a teacher held possible."""
+
 _LOOP = re.compile(r"\b(\w+(?: \w+)?)(?: \1\b){2}")
 
 
-def load(work: Path, direction: str, weights: dict[str, float]) -> dict[str, list[Sides]]:
-    """The pairs (source, target) of each set of the recipe that is there. Of machine-made pairs,
-    those with a repetition loop, sides of very different length, or words in the target that its
-    language does not have are left out: the pivot leaves a word that it does not know as it is."""
-    sets = {}
-    sides = direction.split("-")
+def load(
+    work: Path, direction: str, weights: dict[str, float], checkpoint: Checkpoint
+) -> dict[str, list[Example]]:
+    """The examples of each set of the recipe that is there: what a teacher held possible
+    (``taught/DIRECTION/NAME``), or else pairs that a machine made (``synthetic/NAME``) or people
+    (``parallel/NAME``)."""
+    sets: dict[str, list[Example]] = {}
     for name in weights:
-        synthetic = work / "synthetic" / name
-        stem = synthetic if synthetic.with_name(f"{name}.es").exists() else work / "parallel" / name
-        if not stem.with_name(f"{name}.es").exists():
-            continue
-        spanish, english = (read_lines(stem.with_name(f"{name}.{side}")) for side in ("es", "en"))
-        # The side that is written second may lack its last lines while it is being made.
-        pairs = list(zip(spanish, english, strict=False))
-        if direction == "en-es":
-            pairs = [(e, s) for s, e in pairs]
-        if stem == synthetic:
-            pairs = [
-                p
-                for p in pairs
-                if is_pair_clean(p)
-                and not any(map(_LOOP.search, p))
-                and not spelling.unknown(*p, *sides)
+        made, by_people = work / "synthetic" / name, work / "parallel" / name
+        if (lessons := work / "taught" / direction / name).is_dir():
+            taught = distillation.read(lessons)
+            texts = checkpoint.decode_target([each.target for each in taught])
+            sets[name] = [
+                each
+                for each, text in zip(taught, texts, strict=True)
+                if is_sound((each.source, text), direction)
             ]
-        sets[name] = pairs
+        elif made.with_name(f"{name}.es").exists():
+            sets[name] = [p for p in _pairs(made, direction) if is_sound(p, direction)]
+        elif by_people.with_name(f"{name}.es").exists():
+            sets[name] = _pairs(by_people, direction)
     return sets
 
 
+def _pairs(stem: Path, direction: str) -> list[Sides]:
+    sides = (read_lines(stem.with_name(f"{stem.name}.{side}")) for side in direction.split("-"))
+    # The side that is written second may lack its last lines while it is being made.
+    return list(zip(*sides, strict=False))
+
+
+def is_sound(pair: Sides, direction: str) -> bool:
+    """Whether a machine-made pair is worth learning: clean, no repetition loop, and no words in the
+    target that its language does not have, as the pivot leaves those that it does not know."""
+    return (
+        is_pair_clean(pair)
+        and not any(map(_LOOP.search, pair))
+        and not spelling.unknown(*pair, *direction.split("-"))
+    )
+
+
 def one_pass(
-    sets: dict[str, list[Sides]], weights: dict[str, float], rng: random.Random
-) -> list[Sides]:
-    """Every pair as often as its weight says, shuffled; of a fraction, a random share."""
-    drawn: list[Sides] = []
-    for name, pairs in sets.items():
+    sets: dict[str, list[Example]], weights: dict[str, float], rng: random.Random
+) -> list[Example]:
+    """Every example as often as its weight says, shuffled; of a fraction, a random share."""
+    drawn: list[Example] = []
+    for name, examples in sets.items():
         whole, fraction = divmod(weights[name], 1)
-        drawn += pairs * int(whole) + rng.sample(pairs, round(fraction * len(pairs)))
+        drawn += examples * int(whole) + rng.sample(examples, round(fraction * len(examples)))
     rng.shuffle(drawn)
     return drawn
 
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Padded piece ids, each row a sentence; ``pairs`` rows."""
+    """Padded piece ids, each row a sentence: ``source`` and ``target`` (pairs, length). What should
+    be written at each step of the target: ``options`` and their ``shares`` (pairs, length,
+    ``BEST``)."""
 
-    source: list[list[int]]
-    target: list[list[int]]
+    source: np.ndarray
+    target: np.ndarray
+    options: np.ndarray
+    shares: np.ndarray
 
     @property
     def pairs(self) -> int:
         return len(self.source)
 
 
+@dataclass(frozen=True, slots=True)
+class _Encoded:
+    source: list[int]
+    target: list[int]
+    options: np.ndarray
+    shares: np.ndarray
+
+
 def batches(
-    sets: dict[str, list[Sides]],
+    sets: dict[str, list[Example]],
     weights: dict[str, float],
     checkpoint: Checkpoint,
     *,
@@ -111,39 +142,61 @@ def batches(
     while True:
         drawn = one_pass(sets, weights, rng)
         for start in range(0, len(drawn), BLOCK):
-            varied = [vary(pair, rng) for pair in drawn[start : start + BLOCK]]
-            yield from _block(varied, checkpoint, tokens, rng)
+            yield from _block(drawn[start : start + BLOCK], checkpoint, tokens, rng)
+
+
+def _encode(
+    examples: Sequence[Example], checkpoint: Checkpoint, rng: random.Random
+) -> Iterator[_Encoded]:
+    """Pairs of text are varied first; a teacher's word holds for its own sentence alone."""
+    pairs = [vary(e, rng) if not isinstance(e, Taught) else (e.source, "") for e in examples]
+    sources = checkpoint.encode_source([source for source, _ in pairs])
+    targets = checkpoint.encode_target([target for _, target in pairs])
+    for example, source, target in zip(examples, sources, targets, strict=True):
+        if isinstance(example, Taught):
+            yield _Encoded(source, example.target, *example.shares())
+        else:
+            certain = np.eye(1, BEST, dtype=np.float32).repeat(len(target), 0)
+            yield _Encoded(source, target, np.array(target)[:, None].repeat(BEST, 1), certain)
 
 
 def _block(
-    pairs: list[Sides], checkpoint: Checkpoint, tokens: int, rng: random.Random
+    examples: Sequence[Example], checkpoint: Checkpoint, tokens: int, rng: random.Random
 ) -> Iterator[Batch]:
-    unknown, padding = checkpoint.vocabulary["<unk>"], checkpoint.vocabulary["<pad>"]
-    sources = checkpoint.encode_source([source for source, _ in pairs])
-    targets = checkpoint.encode_target([target for _, target in pairs])
+    unknown, padding = checkpoint.vocabulary[UNKNOWN], checkpoint.vocabulary[PADDING]
     encoded = [
-        (source, target)
-        for source, target in zip(sources, targets, strict=True)
-        if len(source) <= LONGEST and len(target) <= LONGEST and unknown not in target
+        each
+        for each in _encode(examples, checkpoint, rng)
+        if max(len(each.source), len(each.target)) <= LONGEST and unknown not in each.target
     ]
-    encoded.sort(key=lambda pair: (_padded(len(pair[1])), len(pair[0])))
-    cut: list[list[tuple[list[int], list[int]]]] = []
+    encoded.sort(key=lambda each: (_padded(len(each.target)), len(each.source)))
+    cut: list[list[_Encoded]] = []
     longest = 0
-    for pair in encoded:
-        longest = max(longest, _padded(max(map(len, pair))))
+    for each in encoded:
+        length = _padded(max(len(each.source), len(each.target)))
+        longest = max(longest, length)
         if not cut or (len(cut[-1]) + 1) * longest > tokens:
             cut.append([])
-            longest = _padded(max(map(len, pair)))
-        cut[-1].append(pair)
+            longest = length
+        cut[-1].append(each)
     rng.shuffle(cut)
     for batch in cut:
-        yield Batch(_pad([s for s, _ in batch], padding), _pad([t for _, t in batch], padding))
+        yield Batch(
+            _pad([each.source for each in batch], padding),
+            _pad([each.target for each in batch], padding),
+            _pad([each.options for each in batch], 0),
+            _pad([each.shares for each in batch], 0),
+        )
 
 
 def _padded(length: int) -> int:
     return -(-length // STEP) * STEP
 
 
-def _pad(rows: list[list[int]], padding: int) -> list[list[int]]:
+def _pad(rows: Sequence[list[int] | np.ndarray], value: int) -> np.ndarray:
     width = _padded(max(map(len, rows)))
-    return [row + [padding] * (width - len(row)) for row in rows]
+    first = np.asarray(rows[0])
+    padded = np.full((len(rows), width, *first.shape[1:]), value, first.dtype)
+    for place, row in zip(padded, rows, strict=True):
+        place[: len(row)] = row
+    return padded

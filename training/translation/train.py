@@ -99,12 +99,14 @@ class Training:
         Returns:
             The loss summed over its pieces, and their number.
         """
-        source, target = torch.tensor(batch.source), torch.tensor(batch.target)
+        source, target = torch.from_numpy(batch.source), torch.from_numpy(batch.target)
         real = target != self.padding
-        pieces = int(real.sum())
+        options = torch.from_numpy(batch.options)[real]
+        shares = torch.from_numpy(batch.shares)[real]
+        pieces = len(options)
         read, read_places = source.unique(return_inverse=True)
         source_rows = self.encoder.take(read)
-        written, correction = candidates(target[real], self.outputs)
+        written, correction = candidates(options.flatten(), self.outputs)
         target_rows = self.decoder.take(written)
         places = torch.searchsorted(written, target).clamp_(max=len(written) - 1)
         # The first thing that the decoder reads is padding, whose vector is zero.
@@ -115,7 +117,12 @@ class Training:
         )
         bias = (self.bias.detach()[written] + correction).requires_grad_()
         loss = smoothed_cross_entropy(
-            hidden[real.flatten()], target_rows, bias, places[real], SMOOTHING
+            hidden[real.flatten()],
+            target_rows,
+            bias,
+            torch.searchsorted(written, options),
+            shares,
+            SMOOTHING,
         )
         (loss / pieces).backward()
         body, every_bias = self.optimiser.param_groups[0]["params"]
@@ -228,7 +235,7 @@ def run(arguments: argparse.Namespace) -> None:
     if arguments.final:
         training.averaging = FINAL_AVERAGE
     begun_at = arguments.final and _final_start(out, training.pairs)
-    sets = load(arguments.work, arguments.direction, chosen.weights)
+    sets = load(arguments.work, arguments.direction, chosen.weights, training.tokenizer)
     for name, pairs in sets.items():
         print(f"{name}: {len(pairs)} pairs, weight {chosen.weights[name]}", flush=True)
     development = {
