@@ -59,6 +59,18 @@ def unknown(
     return tuple(found)
 
 
+def begins_a_word(text: str, language: Language) -> bool:
+    """Whether a word of ``language`` begins with ``text`` (or is it); True without a word list."""
+    lexicon = _lexicon(language)
+    if lexicon is None:
+        return True
+    text = text.lower()
+    forms = [text]
+    if start := _PREFIX[language].match(text):
+        forms.append(text[start.end() :])
+    return any(next(lexicon.iterkeys(form), None) is not None for form in forms)
+
+
 @cache
 def _lexicon(language: Language):
     path = _LEXICON / f"{language}.marisa"

@@ -46,6 +46,7 @@ class DecodingIn(_Model):
     beam_size: int | None = Field(None, ge=1, le=16)
     length_penalty: float = Field(1.0, ge=0, le=5)
     no_repeat: int = Field(0, ge=0, le=20)
+    forbidden: tuple[tuple[str, ...], ...] = Field((), max_length=100_000)
 
 
 class TranslateIn(_Model):

@@ -64,12 +64,13 @@ class Decoding:
 
     ``length_penalty`` is the exponent of the length in the score (Wu et al. 2016, section 7,
     without the constant); ``no_repeat`` forbids a run of that many pieces to occur twice (0: no
-    limit).
+    limit); none of the runs of pieces in ``forbidden`` is written.
     """
 
     beam_size: int | None = None
     length_penalty: float = 1.0
     no_repeat: int = 0
+    forbidden: tuple[tuple[str, ...], ...] = ()
 
 
 class Translator(Protocol):
@@ -109,6 +110,11 @@ class Translator(Protocol):
 
     def stand_ins(self, source: Language, target: Language) -> tuple[str, ...]:
         """Words that the model of this direction was trained to copy, or none."""
+        ...
+
+    def inner_pieces(self, source: Language, target: Language) -> tuple[str, ...]:
+        """The pieces with which the model of this direction goes on with a word, or none where
+        what it writes can't be forbidden (:class:`Decoding`)."""
         ...
 
     def length(self, text: str, source: Language, target: Language) -> int:

@@ -19,7 +19,7 @@ from summarizer.checking import names
 from summarizer.errors import EngineUnavailable
 from summarizer.glossary import Found, Glossary, holds
 from summarizer.translating import figures as written_figures
-from summarizer.translating import numbers, preparing, shielding, terms
+from summarizer.translating import numbers, preparing, respelling, shielding, terms
 from summarizer.translating.engine import Decoding, Translation, Translator
 from summarizer.translating.rewriting import Rewriting
 
@@ -28,8 +28,12 @@ _ALTERNATIVES = 4
 # Pieces beyond which a unit is cut at a clause before the first attempt: models of this kind are
 # trained on shorter ones.
 _LONGEST_UNIT = 120
+# Of the 512 positions of these models, with room for what the tokenizer adds.
+_MOST_PIECES = 450
 _EDGE = re.compile(rf"^(?:\s|{shielding.SYMBOL}|[-*>]\s)+")
 _NO_REPEAT = Decoding(no_repeat=4)
+# Every round finds another word where the last one went astray again.
+_RESPELLINGS = 2
 # How much less likely than the best of its list (mean natural log-probability of a piece) a
 # translation may be and be taken for its desk's terms: a term is not worth a broken sentence.
 _TERM_MARGIN = 0.15
@@ -40,7 +44,8 @@ class Candidate:
     """One finished translation of a unit. ``parts`` are (start in the source unit, prepared form,
     translation, its rewriting, start in the text); ``displaced`` are shielded texts whose stand-in
     did not come back, so that they stand where the model looked; ``strained`` ones the model found
-    much less likely than another of the same list."""
+    much less likely than another of the same list; ``guessed`` words took the place of one that
+    their language does not have."""
 
     text: str
     score: float
@@ -49,6 +54,7 @@ class Candidate:
     complete: bool = True
     strained: bool = False
     displaced: tuple[str, ...] = ()
+    guessed: tuple[str, ...] = ()
 
     @property
     def cost(self) -> int:
@@ -59,8 +65,10 @@ class Candidate:
     @property
     def said(self) -> list[BriefWarning]:
         """The warnings, and what is there but perhaps at another place than it should be."""
-        return self.warnings + [
-            BriefWarning(code="place_unsure", details={"text": text}) for text in self.displaced
+        return [
+            *self.warnings,
+            *(BriefWarning(code="place_unsure", details={"text": text}) for text in self.displaced),
+            *(BriefWarning(code="word_guessed", details={"word": word}) for word in self.guessed),
         ]
 
     def counterpart(self, start: int, end: int) -> tuple[int, int] | None:
@@ -332,29 +340,64 @@ class Faithful:
             jobs = list({id(job[0]): job for job in reversed(jobs)}.values())
         self._run(jobs, Decoding())
         self._run(without_repetition, _NO_REPEAT)
+        self._respell(units)
+
+    def _respell(self, units: list[Unit]) -> None:
+        """The units with a word that their language does not have again, without that word. What
+        takes its place is a guess, and said to be one."""
+        inner = self._translator.inner_pieces(self._source, self._target)
+        before = [(unit, unit.best) for unit in units if unit.best and _unknown(unit.best)]
+        forbidden: set[tuple[str, ...]] = set()
+        for _ in range(_RESPELLINGS if inner else 0):
+            jobs = []
+            for unit, _ in before:
+                assert unit.best is not None
+                if unknown := _unknown(unit.best):
+                    for _, _, translation, _, _ in unit.best.parts:
+                        forbidden |= respelling.forbidden(translation, unknown, inner, self._target)
+                    jobs.append((unit, [(start, form) for start, form, *_ in unit.best.parts]))
+                    unit.best = None
+            self._run(jobs, Decoding(forbidden=tuple(sorted(forbidden))))
+            for unit, old in before:
+                unit.best = unit.best or old
+        for unit, old in before:
+            assert unit.best is not None
+            put = respelling.replaced(old.text, unit.best.text, _unknown(old))
+            if put is None or unit.best.cost >= old.cost:
+                unit.best = old
+            else:
+                unit.best.guessed = tuple(word for word in put if word not in _unknown(unit.best))
 
     def _forms(self, unit: Unit, parts, stand_ins, extra=()) -> list[tuple]:
-        forms = []
-        for start, end in parts:
-            text = unit.text[start:end]
-            forms.append(
-                (
-                    start,
-                    preparing.prepare(
-                        text,
-                        self._source,
-                        self._source_marks,
-                        stand_ins,
-                        foreign=self._translator.foreign(text, self._source, self._target),
-                        extra=[
-                            (s - start, e - start, words)
-                            for s, e, words in extra
-                            if start <= s and e <= end
-                        ],
-                    ),
-                )
-            )
-        return forms
+        return [
+            form
+            for start, end in parts
+            for form in self._fitting(unit, start, end, stand_ins, extra)
+        ]
+
+    def _fitting(self, unit: Unit, start: int, end: int, stand_ins, extra) -> list[tuple]:
+        """A part of ``unit`` made ready for the model, in several pieces where it is longer than
+        the model's positions."""
+        text = unit.text[start:end]
+        prepared = preparing.prepare(
+            text,
+            self._source,
+            self._source_marks,
+            stand_ins,
+            foreign=self._translator.foreign(text, self._source, self._target),
+            extra=[
+                (s - start, e - start, words) for s, e, words in extra if start <= s and e <= end
+            ],
+        )
+        # No piece is shorter than a character.
+        fits = len(prepared.text) <= _MOST_PIECES or self._length(prepared.text) <= _MOST_PIECES
+        if fits or end - start < 2:
+            return [(start, prepared)]
+        cut = unit.text.rfind(" ", start + 1, (start + end) // 2) + 1 or (start + end) // 2
+        return [
+            *self._fitting(unit, start, cut, stand_ins, extra),
+            *self._fitting(unit, cut, end, stand_ins, extra),
+        ]
 
     def _run(self, jobs: list[tuple[Unit, list]], decoding: Decoding) -> None:
         """Translate the forms of ``jobs`` in one batch and keep what is better than before."""
@@ -498,18 +541,7 @@ class Faithful:
         if not spans or spans[-1][1] < len(text.rstrip()):
             first = spans.pop()[0] if spans else 0
             spans.append((first, len(text)))
-        return [piece for span in spans for piece in self._cut_at_spaces(text, *span)]
-
-    def _cut_at_spaces(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
-        """A clause that is still too long for the model's positions, cut between words."""
-        # 4 x: no piece is longer than that on average; 450 of 512 positions leave room.
-        if end - start <= 450 or self._length(text[start:end]) <= 450:
-            return [(start, end)]
-        middle = text.rfind(" ", start + 1, (start + end) // 2)
-        if middle < 0:
-            middle = (start + end) // 2
-        cut = middle + 1 if text[middle : middle + 1] == " " else middle
-        return [*self._cut_at_spaces(text, start, middle), *self._cut_at_spaces(text, cut, end)]
+        return spans
 
     def _name_shields(self, unit: Unit, lost: set[str]) -> list[tuple[int, int, str]]:
         """The names ``lost``, with how the target language writes each; of a name that it
@@ -535,6 +567,11 @@ class Faithful:
                         if at >= 0:
                             take(at, at + len(word), word)
         return found
+
+
+def _unknown(candidate: Candidate) -> set[str]:
+    """The words of ``candidate`` that its language does not have."""
+    return {w.details["word"] for w in candidate.warnings if w.code == "word_unknown"}
 
 
 def _holds_one(text: str, figures: Iterable[str]) -> bool:

@@ -140,6 +140,9 @@ class ServedTranslator:
         told = self._told("stand_ins", "", source, target)
         return self._behind.stand_ins(source, target) if told is None else tuple(told)
 
+    def inner_pieces(self, source: Language, target: Language) -> tuple[str, ...]:
+        return ()
+
     def length(self, text: str, source: Language, target: Language) -> int:
         told = self._told("length", text, source, target)
         return self._behind.length(text, source, target) if told is None else int(told)

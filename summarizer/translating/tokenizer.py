@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 END = "</s>"
 UNKNOWN = "<unk>"
+# Real biases are single figures; a piece that is never to come out has one of -1e9 or so.
+_NEVER = -1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +44,31 @@ class MarianPieces:
         self.ids: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
         self.tokens: dict[int, str] = {number: token for token, number in self.ids.items()}
         self._prefix = [prefix] if prefix else []
-        self.reads, self.writes = self._alphabets(folder)
+        self._bias = _output_bias(folder)
+        self.reads, self.writes = self._alphabets()
 
-    def _alphabets(self, folder: Path) -> tuple[frozenset[str], frozenset[str]]:
-        """The characters that the model knows in its input, and those that it can write: pieces
-        with a large negative bias never come out."""
+    def _alphabets(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The characters that the model knows in its input, and those that it can write."""
         reads = frozenset("".join(self.ids))
-        bias = _output_bias(folder)
-        if bias is None:
+        if self._bias is None:
             return reads, reads
-        # -1000: real biases are single figures; what is to be kept out has -1e9 or so.
-        pieces = (piece for piece, number in self.ids.items() if bias[number] > -1000)
+        pieces = (piece for piece, number in self.ids.items() if self._bias[number] > _NEVER)
         return reads, frozenset("".join(pieces))
 
     @property
     def stand_ins(self) -> tuple[str, ...]:
         """The pieces ⟦0⟧, ⟦1⟧… that a model may have for what must be copied."""
         return tuple(piece for i in range(16) if (piece := f"⟦{i}⟧") in self.ids)
+
+    @cached_property
+    def inner_pieces(self) -> tuple[str, ...]:
+        """The pieces of letters that the model can write within a word."""
+        bias = self._bias
+        return tuple(
+            piece
+            for piece, number in self.ids.items()
+            if piece.isalpha() and (bias is None or bias[number] > _NEVER)
+        )
 
     def foreign(self, text: str) -> frozenset[str]:
         """The characters of ``text`` that the model can't read or can't write."""
@@ -114,6 +125,11 @@ class PieceEngine:
     def stand_ins(self) -> tuple[str, ...]:
         """Words that the model was trained to copy, or none."""
         return self._pieces.stand_ins
+
+    @property
+    def inner_pieces(self) -> tuple[str, ...]:
+        """The pieces with which the model goes on with a word."""
+        return self._pieces.inner_pieces
 
     def foreign(self, text: str) -> frozenset[str]:
         """The characters of ``text`` that the model can't read or write."""

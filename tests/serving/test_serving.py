@@ -167,6 +167,9 @@ class Behind:
     def stand_ins(self, *_: object) -> tuple[str, ...]:
         return ("y",)
 
+    def inner_pieces(self, *_: object) -> tuple[str, ...]:
+        return ()
+
     def length(self, *_: object) -> int:
         return 7
 

@@ -61,6 +61,9 @@ class Mangling:
     def stand_ins(self, source, target):
         return self._kind
 
+    def inner_pieces(self, source, target):
+        return ()
+
     def length(self, text, source, target):
         return len(text) // 4
 

@@ -1,0 +1,170 @@
+"""A word that the language does not have is written anew, and what takes its place is said to be a
+guess."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer import translating
+from summarizer.checking import spelling
+from summarizer.settings import load
+from summarizer.translating import respelling
+from summarizer.translating.engine import Attention, Decoding, Translation
+from summarizer.translating.faithful import Faithful
+
+
+def written(*pieces: str) -> Translation:
+    """What a model wrote, as its pieces."""
+    text = "".join(pieces).replace("▁", " ").strip()
+    spans, at = [], 0
+    for number, piece in enumerate(pieces):
+        length = len(piece) - (number == 0)
+        spans.append((at, at + length))
+        at += length
+    weights = np.full((len(pieces), 1), 1.0)
+    return Translation(text, -1.0, Attention(((0, 1),), tuple(spans), weights))
+
+
+def test_what_leads_to_no_word_is_forbidden_and_what_leads_to_one_is_not():
+    runs = respelling.forbidden(
+        written("▁la", "▁presión", "▁sostiene", "da", "▁de"),
+        {"sostieneda"},
+        ("da", "do", "n", "s"),
+        "es",
+    )
+    assert ("▁sostiene", "da") in runs and ("▁sostiene", "do") in runs
+    assert ("▁sostiene", "n") not in runs
+    assert all(run[0] == "▁sostiene" for run in runs)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "unknown", "expected"),
+    [
+        (("▁un", "▁tosir"), "tosir", {("▁tosir",)}),  # one piece
+        (("▁tosir", "."), "tosir", {("▁tosir",)}),  # the first piece has no space before it
+        (("▁la", "▁casa"), "otra", set()),
+    ],
+)
+def test_the_runs(pieces, unknown, expected):
+    assert respelling.forbidden(written(*pieces), {unknown}, (), "es") == expected
+
+
+def test_without_attention_nothing_is_known_of_pieces():
+    assert respelling.forbidden(Translation("sostieneda"), {"sostieneda"}, ("da",), "es") == set()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "unknown", "put"),
+    [
+        ("una presión sostieneda hoy", "una presión sostenida hoy", "sostieneda", ("sostenida",)),
+        ("con losreservas", "con los conservantes", "losreservas", ("los", "conservantes")),
+        ("la tosida fue", "la fue", "tosida", None),
+        ("la tosida fue", "la que a él si no fue", "tosida", None),
+        ("un adyuvante", "un boyfriend", "adyuvante", None),
+        ("la casa", "la casa", "tosida", ()),
+    ],
+)
+def test_what_took_its_place(before, after, unknown, put):
+    assert respelling.replaced(before, after, {unknown}) == put
+
+
+@given(st.text(alphabet="abcdefghijklmnñopqrstuvwxyzáéíóú", max_size=12))
+def test_every_beginning_of_a_word_begins_a_word(text):
+    for language in ("en", "es"):
+        if spelling.begins_a_word(text, language):
+            assert all(spelling.begins_a_word(text[:end], language) for end in range(len(text)))
+
+
+def test_every_word_begins_itself():
+    assert spelling.begins_a_word("sostenida", "es")
+    assert not spelling.begins_a_word("sostieneda", "es")
+    assert spelling.begins_a_word("Narcotráfico", "es")
+    assert spelling.begins_a_word("qwxyz", "fr")  # no list of words
+
+
+class Spelling:
+    """A model that writes a word that is none, unless that is forbidden."""
+
+    models = ()
+    fallback = None
+
+    def __init__(self, *then: tuple[str, ...], inner=("da",)):
+        self._then, self._inner = then, inner
+
+    def translate(self, texts, source, target, *, alternatives=1, decoding=Decoding()):  # noqa: B008
+        tries = (("▁una", "▁presión", "▁sostiene", "da"), *self._then)
+        found = next(
+            (one for one in tries if not any(_holds(one, run) for run in decoding.forbidden)),
+            tries[-1],
+        )
+        return [[written(*found)] for _ in texts]
+
+    def foreign(self, text, source, target):
+        return frozenset()
+
+    def stand_ins(self, source, target):
+        return ()
+
+    def inner_pieces(self, source, target):
+        return self._inner
+
+    def length(self, text, source, target):
+        return len(text) // 4
+
+
+def _holds(pieces, run) -> bool:
+    return any(pieces[at : at + len(run)] == run for at in range(len(pieces)))
+
+
+def codes(rendered) -> list[tuple[str, str]]:
+    return [(w.code, w.details["word"]) for w in rendered.warnings if w.code.startswith("word_")]
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "said"),
+    [
+        (
+            Spelling(("▁una", "▁presión", "▁sostenida")),
+            "una presión sostenida",
+            [("word_guessed", "sostenida")],
+        ),
+        (  # the second try goes astray too
+            Spelling(("▁una", "▁presión", "▁sosti", "da"), ("▁una", "▁presión", "▁sostenida")),
+            "una presión sostenida",
+            [("word_guessed", "sostenida")],
+        ),
+        (  # nothing in its place: the first stays, and is said
+            Spelling(("▁una", "▁presión")),
+            "una presión sostieneda",
+            [("word_unknown", "sostieneda")],
+        ),
+        (  # an engine that can't be told what not to write
+            Spelling(("▁una", "▁presión", "▁sostenida"), inner=()),
+            "una presión sostieneda",
+            [("word_unknown", "sostieneda")],
+        ),
+    ],
+    ids=["once", "twice", "left out", "not told"],
+)
+def test_a_word_that_is_none_is_replaced_and_said(model, text, said):
+    (made,) = Faithful(model, "en", "es").translate(["a sustained pressure"])
+    assert made.text == text
+    assert codes(made) == said
+
+
+@pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])
+def test_the_models_that_ship_do_not_write_what_is_forbidden(engine):
+    translator = translating.load(load().model_copy(update={"translation_engine": engine}))
+    source = ["The minister said that the road to the port was closed for two hours."]
+    ((first, *_),) = translator.translate(source, "en", "es")
+    word = first.text.split()[1]
+    runs = respelling.forbidden(first, {word}, (), "es")
+    assert len(runs) == 1
+    decoding = Decoding(forbidden=tuple(runs))
+    ((other, *_),) = translator.translate(source, "en", "es", decoding=decoding)
+    assert word not in other.text.split()
+    assert "horas" in other.text
+    assert len(translator.inner_pieces("en", "es")) > 1000
