@@ -40,7 +40,7 @@ _normalised_word = lru_cache(maxsize=32_768)(_normalised)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """One place or organisation. ``labels`` is the name to show in each language."""
+    """One place or organisation, or a person known by initials. ``labels`` is the name to show in each language."""
 
     id: str
     kind: NameKind
@@ -54,6 +54,9 @@ class Gazetteer:
     def __init__(self, entries: list[Entry]) -> None:
         self.entries = tuple(entries)
         self._by_name: dict[str, list[tuple[Entry, Language]]] = {}
+        self._printed = {
+            name for entry in entries for names in entry.names.values() for name in names
+        }
         for entry in entries:
             for language, names in entry.names.items():
                 for name in names:
@@ -80,9 +83,19 @@ class Gazetteer:
                 return entry
         return candidates[0][0] if candidates else None
 
-    def all(self, name: str) -> list[Entry]:
-        """Every entry that ``name`` is a name of, in either language."""
-        return list(dict.fromkeys(entry for entry, _ in self._candidates(name)))
+    def all(self, name: str, language: Language | None = None) -> list[Entry]:
+        """Every entry that ``name`` is a name of, in ``language`` (None: in either)."""
+        return list(
+            dict.fromkeys(
+                entry
+                for entry, named_in in self._candidates(name)
+                if language is None or named_in == language
+            )
+        )
+
+    def spells(self, name: str) -> bool:
+        """Whether ``name`` is a name exactly as it is written: "Fla.", with its full stop."""
+        return name in self._printed
 
     def _found(self, name: str) -> tuple[tuple[Entry, Language], ...]:
         candidates = self._by_name.get(normalise(name), [])
@@ -133,7 +146,11 @@ def _entry(identifier: str, kind: NameKind, names: dict[Language, list[str]]) ->
 
 def _curated() -> list[Entry]:
     table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    kinds = {"places": NameKind.PLACE, "organisations": NameKind.ORGANISATION}
+    kinds = {
+        "places": NameKind.PLACE,
+        "organisations": NameKind.ORGANISATION,
+        "people": NameKind.PERSON,
+    }
     return [
         _entry(
             f"{kind.value}:{row[0].split('|')[0].strip()}",

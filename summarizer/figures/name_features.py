@@ -163,6 +163,8 @@ def places_of(tokens: list[Token], language: Language) -> list[list[float]]:
     ]
     rows = [[float(i == 0), 0.0, 0.0, 0.0, 0.0, *around] for i in range(len(tokens))]
     for i, size, kind in _known(tokens, language):
+        if kind is NameKind.PERSON:
+            continue
         column = 1 if kind is NameKind.PLACE else 3
         rows[i][column] = 1.0
         for j in range(i + 1, i + size):

@@ -44,7 +44,12 @@ class Found:
 
 
 def parts_of(name: str) -> tuple[str, ...]:
-    """The words of a person's name, normalised, without titles and suffixes."""
+    """The words of a person's name, normalised, without titles and suffixes; those of the whole
+    name for initials that papers use ("AMLO")."""
+    if name.isupper() and " " not in name:
+        entry = gazetteer().find(name, NameKind.PERSON)
+        if entry is not None:
+            name = entry.labels["en"]
     parts = [part.strip("'\",") for part in normalise(name).split()]
     parts = [part for part in parts if part]
     while len(parts) > 1 and parts[0] in ENGLISH.titles | SPANISH.titles:

@@ -15,6 +15,7 @@ from summarizer.figures.gazetteer import gazetteer, normalise
 from summarizer.figures.name_features import known_in
 from summarizer.figures.name_words import NameWords
 from summarizer.figures.tokens import Token
+from summarizer.figures.vocabulary import vocabulary
 
 Tag = tuple[int, int, NameKind]
 
@@ -24,13 +25,14 @@ _POSSESSIVES = ("'s", "’s")
 def mended(text: str, tokens: list[Token], spans: list[Tag], words: NameWords) -> list[Tag]:
     """The names in ``text``, of which ``spans`` are what the recogniser found, both sorted and
     disjoint. ``tokens`` are those of ``text``."""
-    if (results := _results(text)) is not None:
+    if (results := _results(text, words)) is not None:
         return results
+    spans = _parted(text, spans)
     if not words.role_before_complement:
         spans = _cut(text, spans)
     tidy = [
         mended_span
-        for span in _joined(text, _whole_words(text, spans), words)
+        for span in _with_dateline(text, _joined(text, _whole_words(text, spans), words))
         if (mended_span := _tidied(text, span, words)) is not None
     ]
     return _with_acronyms(text, _with_known(text, tokens, _without_portfolios(text, tidy, words), words))
@@ -61,6 +63,114 @@ def _whole_words(text: str, spans: list[Tag]) -> list[Tag]:
                 start = initials.start()
         whole.append((start, end, kind))
     return whole
+
+
+_DASH_INSIDE = re.compile(r"\s[-‐‑–—]\s")
+
+
+def _parted(text: str, spans: list[Tag]) -> list[Tag]:
+    """Without dashes between spaces, which stand between names and never in one ("Indonesia -
+    Ronny Wabia"), and with a name that ends a headline apart from the same that begins the text
+    under it ("Barbosa Barbosa Huerta")."""
+    parted: list[Tag] = []
+    for start, end, kind in spans:
+        if kind is NameKind.PERSON:
+            # "Kirsten 18th", as in results.
+            placed = _PLACED.search(text, start, end)
+            end = placed.start() if placed is not None else end
+        dash = _DASH_INSIDE.search(text, start, end)
+        while dash is not None and start < dash.start() and dash.end() < end:
+            parted.append((start, dash.start(), _known_kind(text[start : dash.start()], kind)))
+            start = dash.end()
+            kind = _known_kind(text[start:end], kind)
+            dash = _DASH_INSIDE.search(text, start, end)
+        again = _begins_again(text[start:end]) if kind is NameKind.PERSON else 0
+        if again:
+            parted.append((start, start + again - 1, kind))
+            start += again
+        parted.append((start, end, kind))
+    return parted
+
+
+_PLACED = re.compile(r" \d{1,3}(?:st|nd|rd|th)?$")
+
+
+def _begins_again(name: str) -> int:
+    """Where a name of more than two words says its first word, or all before it, again; or 0."""
+    parts = name.split(" ")
+    half = len(parts) // 2
+    if len(parts) > 3 and parts[:half] == parts[half:]:
+        return len(" ".join(parts[:half])) + 1
+    if len(parts) > 2 and len(parts[0]) > 3 and parts[0] in parts[1:]:
+        return len(parts[0]) + 1
+    return 0
+
+
+def _known_kind(name: str, kind: NameKind) -> NameKind:
+    entry = gazetteer().find(name)
+    if entry is not None:
+        return entry.kind
+    return NameKind.PERSON if name.count(" ") == 1 and name.istitle() else kind
+
+
+_AGENCIES = (
+    "AP|Reuters|REUTERS|AFP|UPI|EFE|EFECOM|Efe|Notimex|NOTIMEX|Europa Press|dpa|DPA|ANSA|Xinhua|CNN"
+)
+_DATELINE = re.compile(
+    rf"""
+    (?P<place>[A-ZÀ-Ý][\w'’-]+(?:\ (?:de|del|la|las|los|of)(?=\ ))*
+        (?:\ (?:(?:de|del|la|las|los|of)\ )*[A-ZÀ-Ý][\w'’-]+){{0,3}})
+    (?:\ ?\(\ ?(?P<within>[A-ZÀ-Ý][\w\ ]{{1,25}}?)\ ?\)
+      |\ ?,\ (?P<state>[A-ZÀ-Ý][\w'’.]+(?:\ [A-ZÀ-Ý][\w'’]+){{0,2}}))?
+    (?:\ ?,?\ (?:\d{{1,2}}\ [a-z]{{3,10}}\.?|[A-Z][a-z]{{2,8}}\.?\ \d{{1,2}}))?
+    (?:\ ?,?\ \d{{4}}-\d\d-\d\d$|\ ?,?\ \(\ ?(?:{_AGENCIES})\b[^()]{{0,20}}\))
+    """,
+    re.VERBOSE,
+)
+
+
+_HEADLINE_END = re.compile(r"(?:[^\Wa-zà-ÿ]{2,}[ .:]+)+(?=[A-ZÀ-Ý][a-zà-ÿ])")
+_TIES = (" de ", " del ", " la ", " las ", " los ", " of ")
+
+
+def _with_dateline(text: str, spans: list[Tag]) -> list[Tag]:
+    """With the place from which an agency reports: "WASHINGTON (AP)", "Madrid, 23 may (EFE)". A
+    headline may stand right before it."""
+    for dateline in _DATELINE.finditer(text[:400]):
+        places = [dateline.span(group) for group in ("place", "within", "state") if dateline[group]]
+        start, end = places[0]
+        capitals = _HEADLINE_END.match(text, start, end)
+        if capitals is not None:
+            # "... EN MADRID Sevilla (EFE)"
+            start = capitals.end()
+        elif gazetteer().find(text[start:end]) is None:
+            known = [
+                at
+                for at in range(start + 1, end)
+                if text[at - 1] == " "
+                and text[at].isupper()
+                and not text[start:at].endswith(_TIES)
+                and gazetteer().find(text[at:end], NameKind.PLACE) is not None
+            ]
+            if start and not known:
+                continue
+            start = known[0] if known else start
+        places[0] = start, end
+        spans = _laid_under(spans, places)
+    return spans
+
+
+def _laid_under(spans: list[Tag], places: list[tuple[int, int]]) -> list[Tag]:
+    """``places``, and of ``spans`` what stands before, between and behind them."""
+    laid = [(start, end, NameKind.PLACE) for start, end in places]
+    first = places[0][0]
+    for start, end, kind in spans:
+        if end <= first or not any(start < last and at < end for at, last in places):
+            laid.append((start, end, kind))
+        elif start < first - 1:
+            # The end of a headline.
+            laid.append((start, first - 1, kind))
+    return sorted(laid)
 
 
 _SMALL_INSIDE = re.compile(
@@ -134,6 +244,14 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
             ):
                 break
             start = space + 1
+    if not words.role_before_complement:
+        # No English name ends in a small word: "Copenhagen newsroom", "New York city".
+        small = _SMALL_END.search(text, start, end)
+        if small is not None and small.start() > start:
+            end = small.start()
+            kind = _known_kind(text[start:end], kind)
+    elif _is_office(text[start:end], words):
+        return None
     key = normalise(text[start:end])
     if not any(c.isupper() for c in text[start:end]) or text[start] in "@#":
         return None
@@ -141,6 +259,10 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
     if kind is NameKind.PERSON and key.count(" ") > 8:
         return None
     if key in words.not_names or all(part in words.demonyms for part in key.split()):
+        return None
+    if len(key) < 2 or _COMPANY_FORM.fullmatch(key):
+        return None
+    if kind is not NameKind.ORGANISATION and _is_opening_verb(text, start, key, words):
         return None
     if is_work(text, start, end, kind, words):
         return None
@@ -151,7 +273,49 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
             return start, longer.end(), NameKind.ORGANISATION
     if kind is not NameKind.ORGANISATION and _names_a_body(text[start:end], words):
         kind = NameKind.ORGANISATION
+    club = _CLUB_BEFORE.search(text, max(0, start - 24), start)
+    if club is not None and kind is not NameKind.PERSON:
+        # "Barcelona" of "FC Barcelona", "Milán" of "Inter de Milán".
+        return club.start(), end, NameKind.ORGANISATION
+    if kind is not NameKind.ORGANISATION and _CLUB_FIRST.match(text[start:end]):
+        kind = NameKind.ORGANISATION
     return start, end, _by_noun(text, start, kind, words)
+
+
+_SMALL_END = re.compile(r"(?: (?!(?:van|von|der|den|de|bin|ibn|al|el)\b)[a-z]{2,}){1,3}$")
+
+
+def _is_office(name: str, words: NameWords) -> bool:
+    """Whether ``name`` is what somebody is: "Gobernador", "Secretario de Estado"."""
+    first, _, rest = normalise(name).partition(" ")
+    return (
+        first in words.roles
+        and first not in words.bodies
+        and first not in words.not_titles
+        and (not rest or rest.partition(" ")[0] in words.links)
+    )
+
+
+# What clubs are called before the name of their town.
+_CLUB = (
+    r"(?<![\w.])(?:FC|CF|CD|UD|SD|RCD|CB|BM|AC|AS|SV|VfB|VfL|Real|Inter|Atl[eé]tico|ATL[EÉ]TICO|At"
+    r"|Athletic|Deportivo|Sporting|Racing|D[iy]namo|Rapid|Hansa|Bayer|Borussia|Werder|Olympique"
+    r"|Lokomotiv|Spartak|Partizan|Maccabi)\.? (?:de )?"
+)
+_CLUB_BEFORE = re.compile(_CLUB + "$")
+_CLUB_FIRST = re.compile(_CLUB + "[A-ZÀ-Ý]")
+_COMPANY_FORM = re.compile(r"(?:s ?a|s ?l|c ?v|de| )+(?: (?:de )?r ?l)?")
+_OPENS = re.compile(r"(?:^|[.!?:“\"«¿¡—–-]\s?)$")
+
+
+def _is_opening_verb(text: str, start: int, key: str, words: NameWords) -> bool:
+    """Whether a word alone is the verb of a Spanish sentence that begins with it: "Firman
+    acuerdo"."""
+    if not words.role_before_complement or " " in key:
+        return False
+    return _OPENS.search(text, max(0, start - 2), start) is not None and (
+        key in vocabulary("es").counting.verbs
+    )
 
 
 _BODY = re.compile(r"(?: [A-Z][\w'’&]{1,20}){1,3}(?![\w'’&-])")
@@ -222,32 +386,62 @@ def _names_a_body(name: str, words: NameWords) -> bool:
     return len(parts) > 1 and parts[0 if words.role_before_complement else -1] in words.bodies
 
 
-_NUMBERS = re.compile(r"\s[\d.,:/+-]+")
+_ENDS_IN_NUMBER = re.compile(r"\d(?: -)?$")
+_NUMBERED = re.compile(r"\d{1,3}[.=]")
+_NUMBERS = re.compile(r"(?<=\s)\d[\d.,:/+-]*")
 _WORDS = re.compile(r"[^\W\d_][^\W\d_.'’&-]*(?:[ .'’&-]+[^\W\d_][^\W\d_.'’&-]*){0,4}")
 
 
-def _results(text: str) -> list[Tag] | None:
+def _results(text: str, words: NameWords) -> list[Tag] | None:
     """The names in a line of names and numbers, a result or a row of a table ("Bath 35 Harlequins
     20", "4. Anka Baier (Germany) 1:25.16"), in which a town stands for its club; None where the
     text is no such line."""
-    if len(text) > 200 or not text[-1:].isdigit() or len(_NUMBERS.findall(text)) < 2:
+    if len(text) > 200 or not _ENDS_IN_NUMBER.search(text):
         return None
-    names = [(m.start(), m.end()) for m in _WORDS.finditer(text)]
-    if not names or not all(text[start].isupper() for start, _ in names) or len(names) > 2:
+    if len(_NUMBERS.findall(text)) < (1 if _NUMBERED.match(text) and "(" in text else 2):
+        return None
+    names = [
+        (m.start(), m.end() + (gazetteer().spells(m.group() + ".")))
+        for m in _WORDS.finditer(text)
+    ]
+    if not names or not all(text[start].isupper() for start, _ in names) or len(names) > 4:
+        return None
+    if any(normalise(text[start:end]) in words.not_names for start, end in names):
         return None
     if "(" in text:
-        # "4. Anka Baier (Germany) 1:25.16": a competitor and a country.
-        (start, end), *rest = names
-        place = gazetteer().find(text[slice(*rest[0])], NameKind.PLACE) if rest else None
-        if place is None or " " not in text[start:end]:
+        # "4. Anka Baier (Germany) 1:25.16": a competitor and a country; two of them, or one with
+        # the columns of a table, are clubs.
+        competitors, places = names[::2], names[1::2]
+        if len(competitors) != len(places) or any(
+            gazetteer().find(text[start:end], NameKind.PLACE) is None for start, end in places
+        ):
             return None
-        return [(start, end, NameKind.PERSON), (*rest[0], NameKind.PLACE)]
-    teams = []
-    for start, end in names:
-        entry = gazetteer().find(text[start:end], NameKind.PLACE)
-        country = entry is not None and entry.id.startswith("territory:")
-        teams.append((start, end, NameKind.PLACE if country else NameKind.ORGANISATION))
-    return teams
+        kind = NameKind.PERSON
+        columns = _NUMBERS.findall(text, places[0][1])
+        if len(competitors) == 2 or (len(columns) > 2 and all(map(_is_small, columns))):
+            kind = NameKind.ORGANISATION
+        elif any(" " not in text[start:end] for start, end in competitors):
+            return None
+        return sorted(
+            [(start, end, kind) for start, end in competitors]
+            + [(start, end, NameKind.PLACE) for start, end in places]
+        )
+    if len(names) > 2:
+        return None
+    return [
+        (start, end, NameKind.PLACE if _is_country(text[start:end]) else NameKind.ORGANISATION)
+        for start, end in names
+    ]
+
+
+def _is_small(number: str) -> bool:
+    """Whether ``number`` may be of games won or lost; rounds of golf take more strokes."""
+    return number.isdigit() and int(number) < 55
+
+
+def _is_country(name: str) -> bool:
+    entry = gazetteer().find(name, NameKind.PLACE)
+    return entry is not None and entry.id.startswith("territory:")
 
 
 def _with_known(
@@ -258,10 +452,14 @@ def _with_known(
     language: Language = "es" if words.role_before_complement else "en"
     known = []
     for start, end, kind in spans:
+        if kind is NameKind.ORGANISATION and (row := _institutions(text, start, end)):
+            known += row
+            continue
         name = text[start:end]
-        if text[end : end + 1] == "." and gazetteer().find(name + ".") is not None and "." in name:
+        if text[end : end + 1] == "." and gazetteer().spells(name + "."):
             end += 1
-        entries = gazetteer().all(text[start:end])
+        # "EU" is an organisation in English and in Mexico's papers a country.
+        entries = gazetteer().all(text[start:end], language) or gazetteer().all(text[start:end])
         kinds = {entry.kind for entry in entries}
         if len(kinds) == 1:
             kind = kinds.pop()
@@ -269,14 +467,26 @@ def _with_known(
     ends = [end for _, end, _ in known]
     found = []
     for start, end, kind in known_in(tokens, language):
+        if normalise(text[start:end]) in words.not_names:
+            continue
         after = bisect_right(ends, start)
         if after == len(known) or known[after][0] >= end:
             found.append((start, end, kind))
     return sorted([*known, *found])
 
 
+def _institutions(text: str, start: int, end: int) -> list[Tag]:
+    """The institutions that a list without commas ran together ("Morena PT PES"), or nothing."""
+    parts = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", text[start:end])]
+    if not 1 < len(parts) <= 6 or gazetteer().find(text[start:end]) is not None:
+        return []
+    if all(gazetteer().find(text[a:b], NameKind.ORGANISATION) is not None for a, b in parts):
+        return [(a, b, NameKind.ORGANISATION) for a, b in parts]
+    return []
+
+
 _PORTFOLIO = re.compile(
-    r"(\w{4,30})(?: \w{4,20})? (?:de|del|de la|de los|para la|para el)(?: [Ee]l| [Ll]a)? $"
+    r"(\w{4,30})(?: (\w{4,20}))? (?:de|del|de la|de los|para la|para el)(?: [Ee]l| [Ll]a)? $"
 )
 
 
@@ -290,8 +500,10 @@ def _without_portfolios(text: str, spans: list[Tag], words: NameWords) -> list[T
         goes_on = dropped >= 0 and text[dropped:start] in (" y ", ", ")
         if (
             kind is not NameKind.PLACE
-            and ((before and normalise(before[1]) in words.ministers) or goes_on)
+            and (kind is NameKind.ORGANISATION or (before and " " not in name))
+            and ((before and _tells(before, words.ministers)) or goes_on)
             and not name.isupper()
+            and not _takes_complement(name, words)
             and (goes_on or gazetteer().find(name) is None)
         ):
             dropped = end
@@ -299,6 +511,11 @@ def _without_portfolios(text: str, spans: list[Tag], words: NameWords) -> list[T
         dropped = -1
         kept.append((start, end, kind))
     return kept
+
+
+def _tells(match: re.Match[str], nouns: frozenset[str]) -> bool:
+    """Whether one of the words of ``match`` is one of ``nouns``."""
+    return any(word is not None and normalise(word) in nouns for word in match.groups())
 
 
 _ACRONYM = re.compile(r"\s?\(\s?([^\W\d_a-zà-ÿ]{2,10})\s?\)")

@@ -76,7 +76,7 @@ def same(a: str, b: str) -> bool:
     entries = [known.all(a), known.all(b)]
     if any(one is other for one in entries[0] for other in entries[1]):
         return True
-    if entries[0] or entries[1]:
+    if any(entry.kind is not NameKind.PERSON for one in entries for entry in one):
         return False
     governments = government_of(a), government_of(b)
     if governments[0] and governments[1]:

@@ -13,6 +13,7 @@ from summarizer.figures.name_merging import (
     merge,
     parts_of,
 )
+from summarizer.figures.names import same
 
 PERSON, ORGANISATION, PLACE = NameKind.PERSON, NameKind.ORGANISATION, NameKind.PLACE
 
@@ -166,6 +167,18 @@ def test_an_acronym_joins_the_name_that_it_abbreviates():
         ("Instituto Verde del Norte", ("IVN",)),
         ("Andrés Manuel López Obrador", ("AMLO",)),
     ]
+
+
+def test_a_person_known_by_initials_is_known_by_name():
+    names = _merged(
+        ("AMLO", PERSON, "es"), ("López Obrador", PERSON, "es"), ("Pompeo", PERSON, "es")
+    )
+    assert [[m.text for m in name.mentions] for name in names] == [
+        ["AMLO", "López Obrador"],
+        ["Pompeo"],
+    ]
+    assert same("AMLO", "López Obrador")
+    assert not same("AMLO", "Peña Nieto")
 
 
 def test_cartels_are_known_in_both_languages():

@@ -24,6 +24,12 @@ ENGLISH = [
     "Hurricane Otis destroyed the port of [LOC Acapulco].",
     "The nurse said nothing.",
     "On Tuesday the Dutch voted.",
+    "[LOC WASHINGTON] ([ORG AP]) - Senators voted for the budget.",
+    "[LOC BATON ROUGE], [LOC La.] ([ORG AP]) — Police searched the house.",
+    "The [ORG Phoenix Suns] lost at home and [ORG Bayer Leverkusen] won.",
+    "Police in [LOC New York] city arrested two men in [LOC Tallahassee], [LOC Fla.]",
+    "4. [PER Anka Baier] ([LOC Germany]) 1:25.16",
+    "[ORG Werda Lund] ([LOC Sweden]) 9 3 6 12",
 ]
 SPANISH = [
     "[PER Claudia Sheinbaum] habló el lunes con [PER Donald Trump].",
@@ -35,6 +41,14 @@ SPANISH = [
     "El huracán Otis destruyó el puerto de [LOC Acapulco].",
     "El martes votaron los holandeses.",
     "El [ORG Instituto Nacional Electoral] multó a [ORG Morena].",
+    "[PER AMLO] recibió a [PER Mike Pompeo] en [LOC Los Pinos].",
+    "El futuro secretario de Seguridad Pública, [PER Alfonso Durazo], habló en [LOC EU].",
+    "El Gobernador y el Secretario de Estado callaron.",
+    "LOS PRECIOS SUBEN EN [LOC MADRID] [LOC Sevilla], 23 may ([ORG EFE]). El alcalde habló.",
+    "[PER Videgaray] [PER Luis Videgaray] dijo que la administración cambia.",
+    "Los partidos [ORG Morena] [ORG PT] [ORG PES] irán juntos.",
+    "Firman acuerdo de paz en [LOC Chihuahua], [LOC Chih.]",
+    "El [ORG Inter de Milán] perdió.",
 ]
 
 

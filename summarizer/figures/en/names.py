@@ -116,7 +116,7 @@ WORDS = NameWords(
     not_names=words("""
         monday tuesday wednesday thursday friday saturday sunday january february april june july
         august september october november december mon tue wed thu fri sat sun jan feb mar apr jun
-        jul aug sep sept oct nov dec i
+        jul aug sep sept oct nov dec i gmt
         """),
     works=words("""
         act bill law amendment constitution code ordinance statute treaty protocol accord accords
@@ -124,6 +124,7 @@ WORDS = NameWords(
         olympics games cup championship championships tournament trophy marathon grand_prix open
         prize award awards oscars festival carnival parade hurricane storm typhoon operation plan
         program initiative project day week eve summit league liga series bowl conference festival report
+        division
         """),
     christened=words("hurricane storm typhoon cyclone operation"),
     bodies=words("""
@@ -132,6 +133,16 @@ WORDS = NameWords(
         foundation organization organisation authority administration army navy police guard court
         senate congress parliament department office club fc airlines airways times post tribune herald
         journal gazette chronicle telegraph studios records motors capital holdings brothers partners
+        cowboys redskins giants eagles bears lions packers vikings falcons panthers saints buccaneers
+        cardinals rams 49ers seahawks bills dolphins patriots jets ravens bengals browns steelers
+        texans colts jaguars titans broncos chiefs raiders chargers celtics nets knicks 76ers raptors
+        bulls cavaliers pistons pacers bucks hawks hornets heat magic wizards nuggets timberwolves
+        thunder blazers jazz warriors clippers lakers suns kings mavericks rockets grizzlies pelicans
+        spurs yankees mets phillies braves marlins nationals cubs reds brewers pirates dodgers padres
+        rockies diamondbacks orioles rays tigers royals twins astros athletics mariners rangers angels
+        bruins sabres canadiens senators leafs hurricanes capitals blackhawks avalanche stars wild
+        predators blues ducks flames oilers sharks canucks penguins islanders flyers devils
+        rovers wanderers albion hotspur united
         """),
     sites=words("""
         city town village province state county district region island river mountain volcano lake
