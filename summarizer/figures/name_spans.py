@@ -456,7 +456,9 @@ def _with_known(
             known += row
             continue
         name = text[start:end]
-        if text[end : end + 1] == "." and gazetteer().spells(name + "."):
+        if text[end : end + 1] == "." and (
+            gazetteer().spells(name + ".") or ("." in name and gazetteer().find(name) is not None)
+        ):
             end += 1
         # "EU" is an organisation in English and in Mexico's papers a country.
         entries = gazetteer().all(text[start:end], language) or gazetteer().all(text[start:end])
