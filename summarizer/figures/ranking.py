@@ -19,6 +19,7 @@ from summarizer.brief import (
     BlockKind,
     Bound,
     Figures,
+    Language,
     Quantity,
     QuantityKind,
     Sentence,
@@ -35,22 +36,25 @@ REACH = 60
 @dataclass(frozen=True)
 class NewsWords:
     """``grave`` are beginnings of folded words of death, injury and loss; ``public`` those of
-    votes, arrests, jobs and whole populations."""
+    votes, arrests, jobs and whole populations. ``of`` joins "one" to those that it is one of;
+    ``day`` is the word before the number of a day."""
 
     grave: tuple[str, ...]
     public: tuple[str, ...]
+    of: str
+    day: str
 
 
 @dataclass(frozen=True)
 class Seen:
     """A quantity in its article: the kinds of the blocks that say it, the place of the first
-    sentence that does among those of the body (0 is the first), the words near it, folded,
-    the largest value of its kind and unit, and whether another figure replaces it."""
+    sentence that does among those of the body (0 is the first), the words near it, folded, with
+    their language (before each mention, and behind it), the largest value of its kind and unit, and whether another figure replaces it."""
 
     quantity: Quantity
     blocks: frozenset[BlockKind]
     place: int
-    near: tuple[tuple[str, str], ...]
+    near: tuple[tuple[Language, str, str], ...]
     largest: Decimal | None
     several: bool
     replaced: bool
@@ -108,14 +112,26 @@ def _subject(seen: Seen) -> float:
     if seen.quantity.kind in (QuantityKind.AGE, QuantityKind.DURATION, QuantityKind.ORDINAL):
         return 0.0
     best = 0.0
-    for language, text in seen.near:
+    for language, before, behind in seen.near:
         words = vocabulary(language).news
-        found = re.findall(r"[^\W\d_]+", text)
+        found = re.findall(r"[^\W\d_]+", f"{before} {behind}")
         if any(word.startswith(words.grave) for word in found):
             return 2.0
         if any(word.startswith(words.public) for word in found):
             best = 1.0
     return best
+
+
+def _is_pronoun(seen: Seen) -> bool:
+    return seen.value == 1 and any(
+        behind.split()[:1] == [vocabulary(language).news.of] for language, _, behind in seen.near
+    )
+
+
+def _is_of_a_day(seen: Seen) -> bool:
+    return seen.quantity.kind in (QuantityKind.NUMBER, QuantityKind.ORDINAL) and any(
+        before.split()[-1:] == [vocabulary(language).news.day] for language, before, _ in seen.near
+    )
 
 
 CRITERIA = (
@@ -145,6 +161,10 @@ CRITERIA = (
               lambda seen: -10.0 if seen.replaced else 0.0),
     Criterion("small count", "\"one\" and \"two\" in words rarely are the news",
               lambda seen: -2.0 if _is_small_count(seen) else 0.0),
+    Criterion("one of", "\"one of the ministers\" counts nothing",
+              lambda seen: -10.0 if _is_pronoun(seen) else 0.0),
+    Criterion("number of a day", "\"day two\" and \"el día 14\" place an event, as dates do",
+              lambda seen: -10.0 if _is_of_a_day(seen) else 0.0),
 )  # fmt: skip
 
 
@@ -207,8 +227,10 @@ def _value(quantity: Quantity) -> Decimal | None:
     return quantity.high if quantity.high is not None else quantity.value
 
 
-def _near(quantity: Quantity, sentences: Mapping[str, Sentence]) -> list[tuple[str, str]]:
-    """The words around each mention within its clause, with their language."""
+def _near(
+    quantity: Quantity, sentences: Mapping[str, Sentence]
+) -> list[tuple[Language, str, str]]:
+    """The words before and behind each mention within its clause, with their language."""
     near = []
     for mention in quantity.mentions:
         sentence = sentences.get(mention.sentence_id)
@@ -217,5 +239,5 @@ def _near(quantity: Quantity, sentences: Mapping[str, Sentence]) -> list[tuple[s
         span = mention.span
         before = re.split(r"[;:.]\s", sentence.text[max(0, span.start - REACH) : span.start])[-1]
         behind = re.split(r"[,;:.]\s", sentence.text[span.end : span.end + REACH])[0]
-        near.append((sentence.language, fold(f"{before} {behind}")))
+        near.append((sentence.language, fold(before), fold(behind)))
     return near

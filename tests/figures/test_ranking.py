@@ -102,6 +102,22 @@ def test_votes_and_turnout_are_the_news_of_an_election():
     assert not {"39", "6 p.m.", "two"} & set(keys)
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "keys"),
+    [
+        ("en", "One of the ministers resigned.", []),
+        ("en", "One person died in the fire.", ["One"]),
+        ("en", "Friday marks day two of the storms, and 40 houses burned.", ["40"]),
+        ("es", "Uno de los hechos es que murieron 12 vecinos.", ["12"]),
+        ("es", "El pleno del día 14 aprobó 30 leyes.", ["30"]),
+        ("es", "Una de las víctimas murió.", []),
+        ("es", "Uno de cada cinco vecinos se fue.", ["Uno de cada cinco"]),
+    ],
+)
+def test_what_counts_nothing_is_no_key_figure(language, text, keys):
+    assert key_texts(language, (PARAGRAPH, text)) == keys
+
+
 def test_a_figure_of_a_caption_alone_is_no_key_figure():
     keys = key_texts("en", (PARAGRAPH, "The fair opened. It had 300 stalls."),
                      (CAPTION, "A crowd of 9,000 in 2019. Photograph 4 of 11."))  # fmt: skip

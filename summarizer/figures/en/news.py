@@ -15,4 +15,6 @@ WORDS = NewsWords(
         "prisoner evacuat displac migrant refugee homeless layoff jobs unemploy inflation deficit "
         "debt budget tariff record strike protest".split()
     ),
+    of="of",
+    day="day",
 )

@@ -16,4 +16,6 @@ WORDS = NewsWords(
         "migrant refugiad despid empleos desemple inflacion deficit deuda presupuesto arancel "
         "record huelga protest".split()
     ),
+    of="de",
+    day="dia",
 )
