@@ -15,8 +15,8 @@ test: $(VENV)/.test system
 	$(BIN)/pytest -q -m browser
 	$(BIN)/python -m bench.gate
 
-# The models' servers and batches on a real Ray of this machine; not part of `make test`: Ray needs a
-# quiet machine to start, and is as large as the rest together.
+# The models' servers and batches on a real Ray of this machine; not part of `make test`: what Ray
+# brings along is as large as the rest together. The tests take two minutes on two busy cores.
 test-ray: $(VENV)/.test
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-ray.txt
 	$(BIN)/pytest -q -m ray

@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
+from urllib.parse import urlsplit
 
 import summarizer
 from summarizer.errors import EngineUnavailable
@@ -15,6 +17,8 @@ from summarizer.errors import EngineUnavailable
 _STORE_BYTES = 256_000_000
 """Object store of a cluster that is started here: articles and briefs are small, and a share of
 the machine's memory, as Ray takes it, would be lost to the models."""
+
+_CONNECT_SECONDS = 10.0
 
 # Puente is no installed package: its folder is found on every node at the same place.
 RUNTIME = {"env_vars": {"PYTHONPATH": str(Path(summarizer.__file__).resolve().parents[1])}}
@@ -46,6 +50,12 @@ def connected(address: str, *, cpus: int | None = None) -> Iterator[ModuleType]:
         EngineUnavailable: Ray is not installed, or there is no cluster at the address.
     """
     ray = import_ray()
+    unavailable = EngineUnavailable(
+        f"There is no Ray cluster at {address}. Check the address, and that the cluster "
+        "runs the same versions of Ray and Python."
+    )
+    if not _answers(address):
+        raise unavailable
     own: dict[str, object] = {}
     if address == "local":
         # Ray's workers give way to all else on a machine (nice 15); here they are its work.
@@ -68,11 +78,24 @@ def connected(address: str, *, cpus: int | None = None) -> Iterator[ModuleType]:
             ray.shutdown()
             if tries_left:
                 continue
-            raise EngineUnavailable(
-                f"There is no Ray cluster at {address}. Check the address, and that the cluster "
-                "runs the same versions of Ray and Python."
-            ) from error
+            raise unavailable from error
     try:
         yield ray
     finally:
         ray.shutdown()
+
+
+def _answers(address: str) -> bool:
+    """Whether something listens at an address with a port. Ray itself would try for minutes."""
+    try:
+        parts = urlsplit(address if "://" in address else f"ray://{address}")
+        place = (parts.hostname or "", parts.port)
+    except ValueError:
+        return False
+    if not place[1]:
+        return True  # "local" and "auto", which Ray looks for
+    try:
+        with socket.create_connection(place, timeout=_CONNECT_SECONDS):
+            return True
+    except OSError:
+        return False

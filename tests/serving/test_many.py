@@ -75,6 +75,7 @@ def test_rows_keep_articles_as_they_are():
         assert many._item(many._row(item)) == item
 
 
-def test_no_cluster_is_said():
+@pytest.mark.parametrize("address", ["127.0.0.1:1", "ray://127.0.0.1:1", "127.0.0.1:x"])
+def test_no_cluster_is_said(address):
     with pytest.raises(EngineUnavailable, match="no Ray cluster at"):
-        list(many.briefs([Item("a", "b")], "short", address="127.0.0.1:1"))
+        list(many.briefs([Item("a", "b")], "short", address=address))
