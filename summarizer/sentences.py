@@ -45,6 +45,8 @@ _LAST_LABEL = {"com", "org", "net", "gov", "edu", "io", "co", "js", "ai", "mx", 
 _STOP_IN_NAME = {"yahoo!", "jeopardy!", "¡hola!", "hola!", "pink!", "oklahoma!", "guess?"}
 # A line that was wrapped by hand or by a mail program is about this long at least.
 _WRAPPED_LINE = 50
+# Characters. Of 21,825 sentences of news and of TICO-19 the longest has 979.
+_LONGEST = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,22 @@ def split(text: str, language: Language) -> tuple[Span, ...]:
             spans[-1] = Span(start=spans[-1].start, end=span.end)
         else:
             spans.append(span)
-    return tuple(spans)
+    return tuple(part for span in spans for part in _bounded(text, span))
+
+
+def _bounded(text: str, span: Span) -> Iterator[Span]:
+    """``span`` in parts of :data:`_LONGEST` at most: lists without a stop are no sentence, and
+    what comes after may take time that grows faster than a sentence."""
+    start = span.start
+    while span.end - start > _LONGEST:
+        least, most = start + _LONGEST // 2, start + _LONGEST
+        marks = [text.rfind(mark, least, most) + 1 for mark in ("\n", "; ", ", ")]
+        end = next(filter(None, marks), 0) or text.rfind(" ", least, most) + 1 or most
+        if (part := _trimmed(text, start, end)) is not None:
+            yield part
+        start = end
+    if (part := _trimmed(text, start, span.end)) is not None:
+        yield part
 
 
 def of(article: Article) -> tuple[Sentence, ...]:

@@ -143,20 +143,23 @@ class _Sided:
 
 
 def _pair(source: _Sided, target: _Sided) -> Parity:
-    left, free = list(source.found), list(target.found)
+    left, free = list(source.found), dict(enumerate(target.found))
     pairs: list[tuple[QuantityMatch, QuantityMatch]] = []
     # Those of one unit first: "two hours" is not the counterpart of *dos hombres*.
     for alike in (_alike, agree):
-        for match in list(left):
-            other = next((o for o in free if alike(match, o)), None)
-            if other is not None:
-                left.remove(match)
-                free.remove(other)
-                pairs.append((match, other))
-    taken = [other for _, other in pairs]
+        alone = []
+        for match in left:
+            place = next((place for place, other in free.items() if alike(match, other)), None)
+            if place is None:
+                alone.append(match)
+            else:
+                pairs.append((match, free.pop(place)))
+        left = alone
+    taken = frozenset(id(match) for pair in pairs for match in pair)
     lost = [m for m in left if not _stands(m, target.found, source.text, target.text, taken)]
-    taken = [match for match, _ in pairs]
-    added = [m for m in free if not _stands(m, source.found, target.text, source.text, taken)]
+    added = [
+        m for m in free.values() if not _stands(m, source.found, target.text, source.text, taken)
+    ]
     for match in list(lost):
         if worded := _same_numbers(match, source, added):
             lost.remove(match)
@@ -380,14 +383,14 @@ def _stands(
     others: Sequence[QuantityMatch],
     text: str,
     other_text: str,
-    paired: Sequence[QuantityMatch] = (),
+    paired: frozenset[int] = frozenset(),
 ) -> bool:
     """Whether ``match`` has support on the other side although no free quantity there agrees:
-    it is said twice here and once there (one of those ``paired``, in the same unit); a range here
-    is two numbers there, or the reverse; or its digits stand there in what the finder takes for a
-    name ("Fig.3", "H1N1")."""
+    it is said twice here and once there (in the same unit as that of one whose id is in
+    ``paired``); a range here is two numbers there, or the reverse; or its digits stand there in
+    what the finder takes for a name ("Fig.3", "H1N1")."""
     if any(
-        (_alike if other in paired else agree)(match, other) or _is_end_of(match, other)
+        (_alike if id(other) in paired else agree)(match, other) or _is_end_of(match, other)
         for other in others
     ):
         return True

@@ -65,6 +65,8 @@ def label(lines: list[Line], *, title: str = "", description: str = "") -> Label
     """What each of ``lines`` is. ``title`` and ``description`` are what an HTML page's metadata
     say of the article."""
     far, lines = _far_from_text(lines)
+    again, lines = _pasted_again(lines)
+    far += again
     if not lines:
         return Labels(far, None, None)
     reasons = [junk.reason(line) for line in lines]
@@ -136,6 +138,19 @@ def _far_from_text(lines: list[Line]) -> tuple[list[Labelled], list[Line]]:
     ]
     aside = {id(label.line) for label in far}
     return far, [line for line in lines if id(line) not in aside]
+
+
+def _pasted_again(lines: list[Line]) -> tuple[list[Labelled], list[Line]]:
+    """Of a text that was pasted over and over, what repeats the first time: the line model takes
+    lines that are repeated for those of menus."""
+    seen: set[str] = set()
+    first, again = [], []
+    for line in lines:
+        (again if line.is_prose and line.folded in seen else first).append(line)
+        seen.add(line.folded)
+    if len(again) <= len(first):
+        return [], lines
+    return [Labelled(line, BlockKind.JUNK, JunkReason.DUPLICATE) for line in again], first
 
 
 def _kept(

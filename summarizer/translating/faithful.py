@@ -28,6 +28,8 @@ _ALTERNATIVES = 4
 # Pieces beyond which a unit is cut at a clause before the first attempt: models of this kind are
 # trained on shorter ones.
 _LONGEST_UNIT = 120
+# Figures of one unit; a model of this kind knows 16 stand-ins, and a table is no sentence.
+_MOST_SHIELDED = 16
 # Of the 512 positions of these models, with room for what the tokenizer adds.
 _MOST_PIECES = 450
 _EDGE = re.compile(rf"^(?:\s|{shielding.SYMBOL}|[-*>]\s)+")
@@ -285,7 +287,7 @@ class Faithful:
         jobs = []
         for unit in units:
             parts = [(0, len(unit.text))]
-            if len(unit.text) > 2 * _LONGEST_UNIT and self._length(unit.text) > _LONGEST_UNIT:
+            if self._is_longer(unit.text, _LONGEST_UNIT):
                 parts = self._clauses(unit.text)
             jobs.append((unit, self._forms(unit, parts, self._stand_ins)))
         self._run(jobs, Decoding())
@@ -297,8 +299,11 @@ class Faithful:
         for unit in units:
             assert unit.best is not None
             codes = {warning.code for warning in unit.best.warnings}
-            whole = [(0, len(unit.text))]
             clauses = self._clauses(unit.text)
+            # Whole where a model of this kind has a chance with it.
+            whole = (
+                clauses if self._is_longer(unit.text, 2 * _LONGEST_UNIT) else [(0, len(unit.text))]
+            )
             missing = [w.details["figure"] for w in unit.best.warnings if w.code == "figure_lost"]
             figures = written_figures.shields(
                 unit.text,
@@ -314,8 +319,10 @@ class Faithful:
                     item for item in figures if _holds_one(unit.text[item[0] : item[1]], missing)
                 ]
                 for shielded in [lost, figures] if lost and lost != figures else [figures]:
+                    if len(shielded) > _MOST_SHIELDED:
+                        continue
                     jobs.append((unit, self._forms(unit, whole, self._stand_ins, shielded)))
-                    if len(clauses) > 1:
+                    if len(clauses) > 1 and clauses != whole:
                         jobs.append((unit, self._forms(unit, clauses, self._stand_ins, shielded)))
             if "name_lost" in codes:
                 lost = {w.details["name"] for w in unit.best.warnings if w.code == "name_lost"}
@@ -389,9 +396,7 @@ class Faithful:
                 (s - start, e - start, words) for s, e, words in extra if start <= s and e <= end
             ],
         )
-        # No piece is shorter than a character.
-        fits = len(prepared.text) <= _MOST_PIECES or self._length(prepared.text) <= _MOST_PIECES
-        if fits or end - start < 2:
+        if end - start < 2 or not self._is_longer(prepared.text, _MOST_PIECES):
             return [(start, prepared)]
         cut = unit.text.rfind(" ", start + 1, (start + end) // 2) + 1 or (start + end) // 2
         return [
@@ -518,8 +523,13 @@ class Faithful:
 
     # --- smaller units and more shields ----------------------------------------------------------
 
-    def _length(self, text: str) -> int:
-        return self._translator.length(text, self._source, self._target)
+    def _is_longer(self, text: str, pieces: int) -> bool:
+        """Whether the model takes ``text`` for more than so many pieces, none of which is shorter
+        than a character."""
+        return (
+            len(text) > pieces
+            and self._translator.length(text, self._source, self._target) > pieces
+        )
 
     def _clauses(self, text: str) -> list[tuple[int, int]]:
         """Spans of the clauses of ``text``, each of some length; never inside brackets or

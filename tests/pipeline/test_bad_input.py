@@ -39,7 +39,10 @@ def hang_guard():
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20, errors.NotText),
         (b"\x00" * 500, errors.NotText),
         ("word " * 400_000, errors.InputTooLong),
-        ("这是一个关于城市预算的新闻报道。市议会星期二批准了预算。" * 20, errors.UnsupportedLanguage),
+        (
+            "这是一个关于城市预算的新闻报道。市议会星期二批准了预算。" * 20,
+            errors.UnsupportedLanguage,
+        ),
         (
             "Le conseil municipal a approuvé mardi un budget de douze millions d'euros. "
             "La maire a déclaré que l'argent servirait à réparer les ponts de la ville. " * 5,
@@ -67,6 +70,8 @@ def test_a_clear_error(data, error):
         "\u200b".join(STORY[i : i + 7] for i in range(0, len(STORY), 7)),
         STORY.replace(" ", "\u00a0"),
         STORY + "\n\n" + " ".join(str(n) for n in range(10_000)),
+        STORY + " The numbers are " + ", ".join(str(n) for n in range(10_000)) + ".",
+        STORY + " The numbers are " + ", ".join(str(n) for n in range(250)) + ".",
         STORY + "\n\n" + "9" * 400 + " people came. " + "1/0 of them left on 31 February 2026.",
         "<script>alert(1)</script><p>" + STORY + "</p>",
         STORY + "\n" + "`$x$` :red[word] **bold** [a](javascript:alert(1)) &lt;b&gt; {{7*7}}",

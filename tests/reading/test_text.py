@@ -243,3 +243,13 @@ def test_repeated_paragraphs_are_read_once():
     article = reading.read("\n".join([*paragraphs, paragraphs[1], paragraphs[0]]))
     assert [b.reason for b in article.junk] == [J.DUPLICATE, J.DUPLICATE]
     assert len(article.body) == 4
+
+
+def test_a_text_pasted_over_and_over_is_read_once():
+    first, second = (
+        "The ministry of public works opened the new bridge over the river on Tuesday, a year late.",
+        "About 40,000 cars are expected to cross it every day, which would take a third of the traffic.",
+    )
+    article = reading.read(f"{first}\n\n{second}\n\n" * 800)
+    assert [block.text for block in article.body] == [first, second]
+    assert {block.reason for block in article.junk} == {JunkReason.DUPLICATE}

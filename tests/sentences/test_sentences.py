@@ -171,3 +171,19 @@ def test_hostile_text_takes_no_more_than_linear_time(unit: str) -> None:
     started = time.monotonic()
     sentences.split(unit * (60_000 // len(unit)), "en")
     assert time.monotonic() - started < 30  # a guard against hanging, not a measurement
+
+
+def test_a_list_without_a_stop_is_cut_between_its_items() -> None:
+    text = "The numbers are " + ", ".join(f"{n:,}" for n in range(5_000)) + ". They end here."
+    spans = sentences.split(text, "en")
+    assert max(span.end - span.start for span in spans) <= 1_000
+    assert all(span.of(text).endswith((",", ".")) for span in spans)
+    assert " ".join(span.of(text) for span in spans) == text
+    assert spans[-1].of(text) == "They end here."
+
+
+@pytest.mark.parametrize("text", ["a" * 5_000, "ab " * 3_000, "x;" * 4_000])
+def test_no_sentence_is_longer_than_a_sentence(text: str) -> None:
+    spans = sentences.split(text, "es")
+    assert max(span.end - span.start for span in spans) <= 1_000
+    assert "".join(s.of(text) for s in spans).replace(" ", "") == text.replace(" ", "")
