@@ -104,6 +104,14 @@ def read(data: Path | None) -> list[Item]:
     return items
 
 
+def spread(items: Sequence[Item], language: str, most: int) -> list[Item]:
+    """At most ``most`` of the articles in ``language``, at even distances."""
+    found = [item for item in items if item.language == language]
+    return (
+        [found[place * len(found) // most] for place in range(most)] if most < len(found) else found
+    )
+
+
 # --- systems: each ranks the sentences of an article, the best first, as (place, text) -----------
 
 Ranking = list[tuple[int, str]]
@@ -327,12 +335,15 @@ def measure(data: Path | None) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.summaries", description=__doc__)
     parser.add_argument("--data", type=Path, help="folder with sum_en.jsonl and sum_es.jsonl")
+    parser.add_argument("--most", type=int, help="articles of each language, spread over the file")
     parser.add_argument("--quick", action="store_true", help="only Lead-3 and Puente")
     parser.add_argument(
         "--encoder", action="store_true", help="also centrality on encoder states (minutes)"
     )
     options = parser.parse_args()
     items = read(options.data)
+    if options.most is not None:
+        items = [i for language in ("en", "es") for i in spread(items, language, options.most)]
     systems = ["Lead-3", "Puente"] if options.quick else list(SYSTEMS)
     if not options.encoder and not options.quick:
         systems.remove("Centrality (encoder)")

@@ -84,7 +84,7 @@ class Document:
         self.terms = [terms(w, lang) for w, lang in zip(self.words, self.languages, strict=True)]
         main = Counter(self.languages).most_common(1)[0][0] if self.languages else "en"
         self.headline_terms = set(terms(words(headline), main)) if headline else set()
-        self._main = main
+        self.language = main
         self.vectors = [self._vector(index) for index in range(len(self.texts))]
 
     def __len__(self) -> int:
@@ -100,7 +100,7 @@ class Document:
 
     @cached_property
     def headline_vector(self) -> Vector:
-        rarity = self._rarity.get(self._main, Rarity())
+        rarity = self._rarity.get(self.language, Rarity())
         norm = math.sqrt(sum(rarity(term) ** 2 for term in self.headline_terms)) or 1.0
         return {term: rarity(term) / norm for term in self.headline_terms}
 

@@ -32,6 +32,9 @@ _LONGEST_QUOTATION = 4
 _ATTRIBUTION = re.compile(r"\s*[—–-]{1,2}\s{0,2}[^\n]{1,60}\(@\w{1,20}\)")
 # What stands behind the last quotation: "…," she said. / «…», ha señalado.
 _SAID_BY = re.compile(r"[\"”»],?\s([^\"“”«».,;:]{2,24})\.?$")
+_QUOTED = re.compile(r"[\"“«][^\"”»]{0,2000}[\"”»]?")
+# One such word stands in plain news too ("the largest of our time").
+_FEWEST_FIRST_PERSON = 2
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -43,7 +46,7 @@ class Unit:
     their ids, with that of the sentence that told a name first if a pronoun was resolved.
     ``dangling`` says that it points back to what it does not hold; ``orphan`` that it is a
     quotation without a speaker, or a part of one; ``fragment`` that it is no sentence but a line
-    such as a subheading. ``figures`` are the ids of the quantities and
+    such as a subheading; ``first_person`` that somebody speaks of himself in it. ``figures`` are the ids of the quantities and
     names in it, without days, hours and handles.
     """
 
@@ -59,6 +62,7 @@ class Unit:
     question: bool
     fragment: bool
     cut_off: bool
+    first_person: bool
     figures: frozenset[str]
 
 
@@ -173,9 +177,16 @@ def _unit(
         question=text.rstrip('"”».)').endswith("?"),
         fragment=kind is not BlockKind.TWEET and text[-1:] not in '.!?…"”»);',
         cut_off=text.rstrip('"”») .…').endswith(":") or text.rstrip('"”») ').endswith(("…", "...")),
+        first_person=_speaks_for_itself(text, words),
         figures=frozenset().union(*(figures_of.get(sentence.id, set()) for sentence in group))
         | frozenset(_NUMBER.findall(text)),
     )
+
+
+def _speaks_for_itself(text: str, words: lexicon.Lexicon) -> bool:
+    """Whether somebody tells of himself, outside quotation marks: an answer of an interview."""
+    said = re.findall(r"[\w']+", _QUOTED.sub(" ", text.lower().replace("’", "'")))
+    return sum(word in words.first_person for word in said) >= _FEWEST_FIRST_PERSON
 
 
 def _too_short(text: str) -> bool:

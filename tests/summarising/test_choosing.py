@@ -20,6 +20,7 @@ from summarizer.brief import (
     Span,
 )
 from summarizer.errors import NotEnoughText
+from summarizer.summarising import units
 from summarizer.summarising.budget import BUDGETS
 from tests.summarising.articles import FLOOD, INUNDACION, article, paragraphs
 
@@ -211,6 +212,31 @@ def test_twenty_thousand_words() -> None:
     assert time.monotonic() - started < 60  # a guard against hanging, not a measurement
     texts = [point.text for point in points]
     assert 1 < len(texts) == len(set(texts)) <= BUDGETS[Length.LONG].points
+
+
+def test_who_speaks_of_himself_without_quotation_marks_is_no_news() -> None:
+    found = paragraphs(
+        *INUNDACION[:2],
+        "Yo perdí mi casa y mi tienda, y me dijeron que nos ayudarían antes del verano.",
+        *INUNDACION[5:],
+        language="es",
+    )
+    texts = [point.text for point in summarising.choose(*found, Figures(), Length.STANDARD)]
+    assert len(texts) > 2 and not any("mi casa" in text for text in texts)
+    units_ = units.of(units.prose(*found), {b.id: b for b in found[0].body}, Figures())
+    told = [unit.first_person for unit in units_]
+    assert told.count(True) == 1
+    quoted = paragraphs("«Perdí mi casa y mi tienda», dijo Tomás Gil, un panadero.", language="es")
+    (unit,) = units.of(units.prose(*quoted), {b.id: b for b in quoted[0].body}, Figures())
+    assert not unit.first_person
+
+
+def test_a_sentence_that_only_announces_another_one_is_no_point() -> None:
+    found = paragraphs(
+        FLOOD[0], "The website of the mayor reported the following exchange on Tuesday: .", FLOOD[1]
+    )
+    unit = units.of(units.prose(*found), {b.id: b for b in found[0].body}, Figures())[1]
+    assert unit.cut_off
 
 
 # --- headlines -----------------------------------------------------------------------------------
