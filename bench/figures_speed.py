@@ -6,7 +6,8 @@ tells more than the milliseconds. ``growth`` is the time for ten times the text,
 times the time: 1 is linear.
 
     python -m bench.figures_speed                     quantities alone, of the samples' articles
-    python -m bench.figures_speed --data eval/dev     names and quantulum3 too, of real articles
+    python -m bench.figures_speed --data eval/dev     names, all figures and quantulum3 too, of real
+                                                     articles
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import warnings
 from collections.abc import Callable
 from pathlib import Path
 
+from summarizer import figures
 from summarizer.brief import Article, Block, BlockKind, Sentence, Span
 from summarizer.figures import names, quantities
 from summarizer.sentences import of as sentences_of
@@ -93,7 +95,9 @@ def measure(data: Path | None) -> dict[str, float]:
     for language in ("en", "es"):
         short = article(language, data)
         long = article(language, data, 10 * WORDS)
-        readers = {"quantities": _quantities} | ({"names": names.find} if data else {})
+        readers = {"quantities": _quantities}
+        if data is not None:
+            readers |= {"names": names.find, "figures": figures.find}
         for name, read in readers.items():
             read(short, sentences_of(short))  # loads the vocabulary and the model
             once = milliseconds(read, short)

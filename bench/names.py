@@ -8,10 +8,13 @@ on the same sentences, its articles and possessives trimmed and its kinds mapped
 free peer for Spanish on the package index.
 
 Mentions are merged rightly where two that are said to name the same do so: precision and recall of
-pairs over the articles of ``samples/names_merging.txt``, among mentions that were found. ``ms/1k``
-is processor time for 1,000 words.
+pairs over the articles of ``samples/names_merging.txt``, among mentions that were found. Real pages
+have no such marks; there each form that is merged with the fullest name of the same article was
+judged by hand, and ``samples/names_merged.tsv`` keeps the verdicts. ``ms/1k`` is processor time for
+1,000 words.
 
-    python -m bench.names --data eval/dev        the whole table
+    python -m bench.names --data eval/dev        the whole table, and the pages
+    python -m bench.names --data eval/dev --show     with the merges on the pages that nobody judged
     python -m bench.names                        the samples of the project
 """
 
@@ -20,13 +23,20 @@ from __future__ import annotations
 import argparse
 import itertools
 import re
+import tarfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from summarizer.brief import Article, Block, BlockKind, NameKind, Sentence, Span
+from summarizer.errors import UnsupportedLanguage
 from summarizer.figures import names
+from summarizer.language import assign
+from summarizer.reading import read
+from summarizer.sentences import of as sentences_of
+from summarizer.settings import load
 
 SAMPLES = Path(__file__).with_name("samples")
 
@@ -157,6 +167,58 @@ def merging() -> dict[str, float]:
     return {"merging precision": right / max(1, claimed), "merging recall": right / max(1, wanted)}
 
 
+def merged_on(articles: Iterable[tuple[str, Article]]) -> Iterator[tuple[str, str, str]]:
+    """Each form that is merged with another name in one of ``articles``: (article, name, form)."""
+    for page, article in articles:
+        sentences = sentences_of(article)
+        for name in names.find(article, sentences):
+            forms = list(dict.fromkeys(mention.text for mention in name.mentions))
+            fullest = name.text if name.text in forms else forms[0] if forms else ""
+            yield from ((page, fullest, form) for form in forms if form != fullest)
+
+
+def pages_of(data: Path) -> Iterator[tuple[str, Article]]:
+    """The articles in ``pages.tar.xz`` of ``data``, by their files' names: the pages whose text is
+    known, and pasted texts."""
+    with tarfile.open(data / "pages.tar.xz") as archive:
+        for member in sorted(archive.getmembers(), key=lambda member: member.name):
+            folder, _, name = member.name.rpartition("/")
+            if not (name.endswith(".expected.txt") or folder.endswith("pages_text")):
+                continue
+            file = archive.extractfile(member)
+            text = file.read().decode("utf-8") if file is not None else ""
+            # A text of a line or two is a teaser.
+            if len(text) > 200:
+                with suppress(UnsupportedLanguage):
+                    article = read(text, settings=load())
+                    yield name.split(".txt")[0], assign(article, ("en", "es"))
+
+
+def judged() -> dict[tuple[str, str, str], bool]:
+    """The verdicts of ``samples/names_merged.tsv``: whether a form names what it is merged with."""
+    lines = (SAMPLES / "names_merged.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return {(page, name, form): verdict == "right" for verdict, page, name, form in rows}
+
+
+def merging_on_pages(
+    data: Path, show: Callable[[tuple[str, str, str]], None] = lambda merge: None
+) -> dict[str, float]:
+    """The share of right merges among the judged ones on the pages in ``data``, and how many of
+    each sort there are; ``show`` gets each that nobody judged."""
+    verdicts = judged()
+    found = list(dict.fromkeys(merged_on(pages_of(data))))
+    known = [verdicts[merge] for merge in found if merge in verdicts]
+    for merge in found:
+        if merge not in verdicts:
+            show(merge)
+    return {
+        "merging precision on pages": sum(known) / max(1, len(known)),
+        "judged": len(known),
+        "unjudged": len(found) - len(known),
+    }
+
+
 # --- who is measured -----------------------------------------------------------------------------
 
 
@@ -249,7 +311,8 @@ def _sets(data: Path | None) -> list[tuple[str, str, list[Annotated]]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.names", description=__doc__)
-    parser.add_argument("--data", type=Path, help="folder with the ner_*.conll files")
+    parser.add_argument("--data", type=Path, help="folder with the ner_*.conll files and the pages")
+    parser.add_argument("--show", action="store_true", help="print the merges that nobody judged")
     options = parser.parse_args()
     peer = spacy_small()
     print(f"{'set':14} {'tagger':16}  " + "  ".join(f"{c:>5}" for c in _COLUMNS))
@@ -270,6 +333,10 @@ def main() -> None:
                 + f"  {row[-1]:5.0f}"
             )
     print("  ".join(f"{name} {value:.3f}" for name, value in merging().items()))
+    if options.data is not None:
+        show = (lambda merge: print("unjudged", *merge, sep="\t")) if options.show else lambda _: None
+        on_pages = merging_on_pages(options.data, show)
+        print("  ".join(f"{name} {value:.3g}" for name, value in on_pages.items()))
 
 
 _COLUMNS = ("P", "R", "F1", "PER", "ORG", "LOC", "ms/1k")

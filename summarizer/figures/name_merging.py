@@ -251,9 +251,15 @@ def _people(article: Article, people: list[Found]) -> list[_Group]:
         if tweet.author not in group.written:
             group.written.append(tweet.author)
     first_named: dict[int, int] = {}
+    families: dict[tuple[str, ...], _Group] = {}
     offices: dict[int, set[str]] = defaultdict(set)
     for position, item in enumerate(people):
-        parts = parts_of(item.text)
+        parts = parts_of(item.text + _surname_behind(item))
+        if len(parts) == 1 and _is_of_family(item):
+            if parts not in families:
+                families[parts] = new()
+            families[parts].found.append(item)
+            continue
         fits = fitting(parts)
         # Of several bearers of a surname the one with the office that stands beside it is meant, or
         # whose last name it is ("Ruiz" is Marta Ruiz before Daniel Ortega Ruiz), or whom the
@@ -278,6 +284,31 @@ def _people(article: Article, people: list[Found]) -> list[_Group]:
         offices[id(group)] |= office - _SMALL_WORDS
         group.found.append(item)
     return groups
+
+
+_FAMILY_BEFORE = re.compile(
+    r"\b(?:matrimonio|familia|hermanos|hermanas|esposos) (?:\w{1,20} ?[-‐‑–] ?)?$", re.IGNORECASE
+)
+_FAMILY_BEHIND = re.compile(r" (?:family|brothers|sisters|siblings|couple)\b")
+
+
+def _is_of_family(item: Found) -> bool:
+    """Whether a surname is that of several people: "el matrimonio Bonilla", "the Bonilla family"."""
+    text = item.sentence.text
+    return (
+        _FAMILY_BEFORE.search(text, max(0, item.start - 40), item.start) is not None
+        or _FAMILY_BEHIND.match(text, item.end) is not None
+    )
+
+
+_BRACKETED = re.compile(r"[)\]]( [^\W\d_a-zà-ÿ][\w’'-]+)")
+
+
+def _surname_behind(item: Found) -> str:
+    """The surname behind a given name that an editor put in brackets: "[Juan] Grabois"."""
+    text = item.sentence.text
+    behind = _BRACKETED.match(text, item.end) if text[item.start - 1 : item.start] in "([" else None
+    return behind[1] if behind is not None and " " not in item.text else ""
 
 
 def _kind_of_author(author: str, handle: str | None) -> NameKind:
@@ -368,6 +399,8 @@ def _accounts(handles: list[Found], people: list[_Group], others: list[_Group]) 
         if group is None:
             beside = _OPENS_HANDLE.search(item.sentence.text[: item.start][-3:])
             owner = beside and ends.get((item.sentence.id, item.start - len(beside[0])))
+            if owner is not None and not _is_whole_signature(item, owner):
+                owner = None
             group = owner if owner is not None and not owner.handle else None
             if group is None:
                 fits = _spelled_like(handle, by_surname)
@@ -383,6 +416,23 @@ def _accounts(handles: list[Found], people: list[_Group], others: list[_Group]) 
             group = accounts[key] = _Group(_kind_of_handle(handle), handle=handle)
         group.found.append(item)
     return list(accounts.values())
+
+
+_SIGNED = re.compile(r"[—–-] ?(?:the |el |la |los |las )?$", re.IGNORECASE)
+
+
+def _is_whole_signature(handle: Found, owner: _Group) -> bool:
+    """Whether the name before a handle is all that the account is called: "— DGI_Panamá
+    (@DGI_Panama)" is not Panama's, nor "— Telediarios de TVE (@telediario_tve)" TVE's."""
+    text = handle.sentence.text
+    named = max(
+        f.start for f in owner.found if f.sentence is handle.sentence and f.start < handle.start
+    )
+    if text[named - 1 : named] == "_":
+        return False
+    if owner.kind is NameKind.PERSON or not re.search(r"[—–] ?[^—–]*$", text[:named]):
+        return True
+    return _SIGNED.search(text, 0, named) is not None
 
 
 def _spelled_like(handle: str, by_surname: dict[str, dict[int, _Group]]) -> list[_Group]:

@@ -181,6 +181,57 @@ def test_a_person_known_by_initials_is_known_by_name():
     assert not same("AMLO", "Peña Nieto")
 
 
+def _in_text(text, *mentions):
+    """Names of mentions given as (words of ``text``, kind), in the order in which they stand."""
+    sentence = Sentence(
+        id="s1", block_id="b1", span=Span(start=0, end=len(text)), text=text, language="es"
+    )
+    found, last = [], 0
+    for words, kind in mentions:
+        start = text.index(words, last)
+        last = start + len(words)
+        handle = words if words.startswith("@") else None
+        found.append(Found(start, last, words, kind, sentence, handle=handle))
+    return [
+        [mention.text for mention in name.mentions]
+        for name in merge(Article(text=text, blocks=(), language="es"), found)
+    ]
+
+
+def test_a_couple_is_neither_of_its_children():
+    text = "Ezequiel Bonilla murió. El matrimonio Bonilla migró. Bonilla tenía tres años."
+    mentions = ("Ezequiel Bonilla", PERSON), ("Bonilla", PERSON), ("Bonilla", PERSON)
+    assert _in_text(text, *mentions) == [["Ezequiel Bonilla", "Bonilla"], ["Bonilla"]]
+
+
+def test_a_given_name_in_brackets_goes_with_the_surname_behind_it():
+    text = "Juan Schiaretti y Juan Grabois compiten, dijo, sin [Juan] Grabois."
+    mentions = (
+        ("Juan Schiaretti", PERSON),
+        ("Juan Grabois", PERSON),
+        ("Juan", PERSON),
+        ("Grabois", PERSON),
+    )
+    assert _in_text(text, *mentions) == [
+        ["Juan Schiaretti"],
+        ["Juan Grabois", "Juan", "Grabois"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "handle", "together"),
+    [
+        ("Inscríbase — DGI_Panamá (@DGI_Panama) 13 de julio", "Panamá", "@DGI_Panama", False),
+        ("Lo vimos — Telediarios de TVE (@telediario_tve)", "TVE", "@telediario_tve", False),
+        ("Lo vimos — El País Cali (@elpaiscali)", "País Cali", "@elpaiscali", True),
+        ("La DGI (@DGI_Panama) avisó", "DGI", "@DGI_Panama", True),
+    ],
+)
+def test_an_account_is_that_of_all_its_name(text, name, handle, together):
+    names = _in_text(text, (name, ORGANISATION), (handle, ORGANISATION))
+    assert names == ([[name, handle]] if together else [[name], [handle]])
+
+
 def test_cartels_are_known_in_both_languages():
     (name,) = _merged(
         ("CJNG", ORGANISATION),
