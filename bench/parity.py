@@ -4,6 +4,8 @@
 all 2,100) and the posts of ``tweets_es.jsonl``; without it the small sample that ships with the
 project. ``--models FOLDER`` measures other checkpoints in the places of those that ship.
 
+Posts are taken as reading leaves them.
+
 * *kept*: the share of the source's quantities and names that stand in the translation, first as
   the model writes it, then after the guards' other attempts. What is missing is warned of.
 * *false alarms*: how many in a hundred human translations are warned of although a person vouches
@@ -29,6 +31,7 @@ from summarizer.brief import Language, Mention, Name, Span
 from summarizer.checking import names as name_guard
 from summarizer.checking import parity
 from summarizer.figures import names as name_finder
+from summarizer.reading import text as pasted
 from summarizer.settings import Settings
 from summarizer.translating.engine import Decoding, Translation, Translator
 from summarizer.translating.faithful import Faithful
@@ -224,7 +227,7 @@ def sets(data: Path | None, lines: int | None = _LINES) -> list[Texts]:
             chosen = sorted(random.Random(0).sample(range(len(english)), lines))
             english, spanish = [english[i] for i in chosen], [spanish[i] for i in chosen]
         posts = [
-            json.loads(line)["text"]
+            _as_read(json.loads(line)["text"])
             for line in (data / "tweets_es.jsonl").read_text("utf-8").splitlines()
         ][:_POSTS]
     found = [
@@ -234,6 +237,11 @@ def sets(data: Path | None, lines: int | None = _LINES) -> list[Texts]:
     if posts:
         found.append(Texts("posts", "es", "en", posts))
     return found
+
+
+def _as_read(post: str) -> str:
+    """The post without what reading takes off: the line that tells who wrote it and when."""
+    return "\n\n".join(block.text for block in pasted.read(post).body)
 
 
 def measure(data: Path | None, models: Path | None = None) -> dict[str, float]:

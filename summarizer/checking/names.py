@@ -63,6 +63,7 @@ def lost(
     for name in names:
         forms = {name.text, *name.aliases, *name.labels.values(), *(m.text for m in name.mentions)}
         here = [form for form in forms if form and _stands(_key(form), source_words)]
+        here = [form for form in here if not re.search(rf"(?<!\w){re.escape(form)}\$", source)]
         if not here:
             continue
         longest = max(here, key=len)

@@ -26,6 +26,7 @@ _PERCENT = frozenset({"percent", "percentage-point"})
 _CLOSE = Decimal("1e-9")
 # A number whose separator may group thousands or mark decimals: 1.234 or 1,234.
 _AMBIGUOUS = re.compile(r"(?<![\d.,])\d{1,3}[.,]\d{3}(?![\d]|[.,]\d)")
+_NO_NUMBER = re.compile(r"\b(?:one another|por ciento)\b", re.IGNORECASE)
 # Days, months, seasons named without a number, or with a value that only the day of writing
 # tells: "ayer" and "yesterday" agree when both are dates.
 _UNKNOWN = "X"
@@ -92,7 +93,13 @@ def read(
     many translations, so that what was found in it last is remembered."""
     if language not in ("en", "es"):
         return ()
-    return tuple(quantities.find(text, language, reference_date, decimal_mark=mark))
+    found = quantities.find(text, language, reference_date, decimal_mark=mark)
+    idioms = [idiom.span() for idiom in _NO_NUMBER.finditer(text)]
+    return tuple(
+        match
+        for match in found
+        if match.unit or not any(s <= match.start and match.end <= e for s, e in idioms)
+    )
 
 
 def _marks(text: str, known: str | None, other: str) -> tuple[str | None, ...]:
@@ -396,9 +403,9 @@ def _stands(
         return True
     if match.low is not None and match.high is not None and _has_ends(match, others):
         return True
-    if match.kind is QuantityKind.DATE and (
-        _says_literally(match, other_text) or _says_in_words(match, other_text)
-    ):
+    if _says_literally(match, other_text):
+        return True
+    if match.kind is QuantityKind.DATE and _says_in_words(match, other_text):
         return True
     if match.kind not in (QuantityKind.NUMBER, QuantityKind.DATE):
         return False
@@ -429,8 +436,10 @@ def _has_ends(match: QuantityMatch, others: Sequence[QuantityMatch]) -> bool:
 
 
 def _says_literally(match: QuantityMatch, other_text: str) -> bool:
-    """Whether a date with digits stands in ``other_text`` letter by letter: the line under a post
-    keeps the language of the site."""
+    """Whether a date, or a word of digits and letters, stands in ``other_text`` letter by letter:
+    the line under a post keeps the language of the site, and *4T* is no four tonnes."""
+    if match.kind is not QuantityKind.DATE and not re.fullmatch(r"\d+[^\W\d_]+", match.text):
+        return False
     return any(map(str.isdigit, match.text)) and bool(
         re.search(rf"(?<!\w){re.escape(match.text)}(?!\w)", other_text, re.IGNORECASE)
     )

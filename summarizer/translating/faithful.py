@@ -568,7 +568,7 @@ class Faithful:
                 continue
             for form in sorted(forms, key=len, reverse=True):
                 new = names.written_in(form, name.kind, self._source, self._target)
-                for match in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", unit.text):
+                for match in re.finditer(rf"(?<!\w){re.escape(form)}(?![\w$])", unit.text):
                     if new is not None:
                         take(match.start(), match.end(), new)
                         continue

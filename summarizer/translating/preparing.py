@@ -120,7 +120,7 @@ def prepare(
     if ellipsis:
         replacements.append(Replacement(ellipsis.start(), len(text), "."))
     replacements += numbers.joined(text, source_marks)
-    replacements += _figures(text, language, source_marks)
+    replacements += _figures(text, language, source_marks, held)
     replacements += _comparisons(text, language)
     replacements += [Replacement(m.start(), m.end(), "-") for m in _RANGE_DASH.finditer(text)]
     replacements += [Replacement(m.start(), m.end(), " - ") for m in _DASH.finditer(text)]
@@ -166,10 +166,15 @@ def _shields(
     return sorted(found, key=lambda s: s.start)
 
 
-def _figures(text: str, language: Language, marks: numbers.Separators) -> list[Replacement]:
+def _figures(
+    text: str,
+    language: Language,
+    marks: numbers.Separators,
+    shields: Sequence[shielding.Shield],
+) -> list[Replacement]:
     """Numbers that the languages scale differently ("billion", *billones*) or that mix digits and
     words ("83 mil 500 millones") in digits and millions; the signs and abbreviations around a
-    number in words."""
+    number in words. Those of ``shields`` that hold a sign with its number say it themselves."""
     if language not in ("en", "es"):
         return []
     found = [
@@ -181,6 +186,8 @@ def _figures(text: str, language: Language, marks: numbers.Separators) -> list[R
         if numeral.vague or numeral.kind is not numerals.NumeralKind.CARDINAL:
             continue
         if numbers.in_code(text, numeral.start):
+            continue
+        if any(s.start < numeral.start and numeral.end <= s.end for s in shields):
             continue
         start, end, value = numeral.start, numeral.end, numeral.value
         sign = signs.get(start) or signs.get(start - 1 if text[start - 1 : start].isspace() else -1)

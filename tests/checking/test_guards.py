@@ -49,6 +49,9 @@ OTHER = {"en": "es", "es": "en"}
         ("Según los datos de marzo, subió.", "According to March data, it rose."),
         ("Actualmente es impredecible.", "Today it is unpredictable."),
         ("Más del triple de casos", "More than triple the cases"),
+        ("Refleja el por ciento de personas.", "It reflects the percent of people."),
+        ("Nos ayudamos mutuamente.", "We help one another."),
+        ("El sector de mujeres de la 4T", "The women's sector of the 4T"),
     ],
 )
 def test_figures_that_stand_on_both_sides(spanish, english):

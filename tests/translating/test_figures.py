@@ -80,3 +80,7 @@ def test_a_shielded_amount_keeps_its_currency():
         text, "es", numbers.COMMA, shielding.NAMES, extra=[(start, len(text) - 1, "3.5 billion")]
     )
     assert prepared.text == "Costó Kovak de euros."
+    prepared = preparing.prepare(
+        text, "es", numbers.COMMA, shielding.NAMES, extra=[(6, len(text) - 1, "€3.5 billion")]
+    )
+    assert prepared.text == "Costó Kovak."
