@@ -17,7 +17,7 @@ from summarizer import checking, sentences
 from summarizer.brief import BriefWarning, Language, ModelUse, Name
 from summarizer.checking import names
 from summarizer.errors import EngineUnavailable
-from summarizer.glossary import Found, Glossary, holds
+from summarizer.glossary import Found, Glossary, holds, places_of
 from summarizer.translating import figures as written_figures
 from summarizer.translating import numbers, preparing, respelling, shielding, terms
 from summarizer.translating.engine import Decoding, Translation, Translator
@@ -516,6 +516,13 @@ class Faithful:
                 source_mark=self._source_mark,
                 target_mark=self._target_marks.decimal,
             )
+        if unit.terms:  # a desk's word is a word, whatever the lexicon has
+            own = " ".join(text[s:e] for s, e in places_of(text, unit.terms, self._target))
+            candidate.warnings = [
+                warning
+                for warning in candidate.warnings
+                if warning.code != "word_unknown" or warning.details["word"] not in own
+            ]
         for term in holds(text, unit.terms, self._target) if unit.terms else ():
             said = {"term": term.text, "translation": term.translation}
             candidate.warnings.append(BriefWarning(code="term_missed", details=said))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from summarizer import pipeline, translating
+from summarizer import checking, pipeline, translating
 from summarizer.brief import Origin
 from summarizer.glossary import Glossary, Remembered, Term, holds
 from summarizer.rendering import html
@@ -109,6 +109,22 @@ def test_terms_are_honoured_in_sentences(source, target, sentences, least):
         lacking = holds(result.text, DESK.find(text, source, target), target)
         assert bool(lacking) == any(w.code == "term_missed" for w in result.warnings)
         assert not any(name in result.text for name in ("Kovak", "Zubin", "⟦"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wanted"),
+    [
+        ("The vaccines were sent to three countries on Monday.", "inmunizantes"),
+        ("Two vaccines are being tested.", "inmunizantes"),
+    ],
+)
+def test_a_desk_s_word_needs_to_be_in_no_lexicon(sentence, wanted):
+    desk = Glossary([Term(texts={"en": "vaccine", "es": "inmunizante"})])
+    assert checking.check(sentence, "Los inmunizantes son dos.", "en", "es")
+    faithful = Faithful(translating.load(Settings()), "en", "es", glossary=desk)
+    (result,) = faithful.translate([sentence])
+    assert wanted in result.text
+    assert not any(warning.code == "word_unknown" for warning in result.warnings)
 
 
 ARTICLE = """Court rules on the port
