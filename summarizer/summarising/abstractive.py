@@ -27,6 +27,9 @@ _MOST_SECTIONS = 40
 # step has something to choose from.
 _SPARE = 1.5
 _MARKER = re.compile(r"\s*(?:[-–—*•·]|\d{1,2}[.)]|#{1,4})\s+")
+# "Title: …" is no sentence of a summary; "Summary: …" introduces one.
+_TITLE = re.compile(r"(?:title|headline|título|titular)\s?:", re.IGNORECASE)
+_LABEL = re.compile(r"\A(?:summary|resumen)\s?:\s+", re.IGNORECASE)
 _MARKUP = re.compile(r"\*\*|__|`")
 _FEWEST_WORDS = 4
 # Two sentences that share this much of their terms say the same.
@@ -109,7 +112,8 @@ def _lines(written: Sequence[str], language: Language) -> list[str]:
         new: list[str] = []
         for line in text.split("\n"):
             line = _MARKUP.sub("", _MARKER.sub("", line, count=1)).strip()
-            if not line or line.endswith(":"):
+            line = _LABEL.sub("", line, count=1)
+            if not line or line.endswith(":") or _TITLE.match(line):
                 continue
             new += [span.of(line).strip() for span in splitting.split(line, language)]
         if len(new) > 1 and not _FINAL.search(new[-1]):

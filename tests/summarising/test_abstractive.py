@@ -17,11 +17,12 @@ from tests.summarising.articles import FLOOD, INUNDACION, article, paragraphs
 
 WRITTEN = (
     "Here is a summary:\n"
+    "Title: The Day That the River Came to Valdor\n"
     "- At least 14 people died on Tuesday when the river Lisk burst its banks in Valdor.\n"
     "- At least 14 people died when the river Lisk burst its banks in Valdor on Tuesday.\n"
     "2. **The mayor, Ana Ruiz, asked for 25 helicopters.**\n"
     "\n"
-    "The government in Northfield will spend $40 million on flood walls. And then the"
+    "Summary: The government in Northfield will spend $40 million on flood walls. And then the"
 )
 
 
