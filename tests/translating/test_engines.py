@@ -7,13 +7,14 @@ import sys
 
 import pytest
 
-from summarizer import catalog
+from summarizer import catalog, translating
 from summarizer.settings import Settings
 from summarizer.translating import checkpoint
 from summarizer.translating.ctranslate import CTranslate2Engine
 from summarizer.translating.engine import Decoding
 from summarizer.translating.pytorch import TransformersEngine
 from summarizer.translating.tokenizer import MarianPieces
+from tests.catalog import tiny
 
 HERE = Settings(threads=1)
 SENTENCES = {
@@ -44,33 +45,30 @@ def folder(source: str, target: str):
 
 
 @pytest.fixture(scope="module")
-def cache(tmp_path_factory):
-    return tmp_path_factory.mktemp("cache")
+def tiny_checkpoint(tmp_path_factory):
+    return tiny.marian(tmp_path_factory.mktemp("checkpoint") / "tiny" / "tiny")
 
 
 @pytest.fixture(scope="module")
-def engines(cache):
-    """Both runtimes in float32, by direction."""
-    return {
-        (source, target): (
-            CTranslate2Engine(
-                folder(source, target), f"{source}-{target}", cache, threads=1,
-                quantization="float32",
-            ),
-            TransformersEngine(folder(source, target), threads=1),
-        )
-        for source, target in DIRECTIONS
-    }  # fmt: skip
+def runtimes(tmp_path_factory):
+    """One of the models that ship on both runtimes, in float32."""
+    place, cache = folder("es", "en"), tmp_path_factory.mktemp("cache")
+    fast = CTranslate2Engine(place, "es-en", cache, threads=1, quantization="float32")
+    return fast, TransformersEngine(place, threads=1)
 
 
-@pytest.mark.parametrize("direction", DIRECTIONS, ids="-".join)
+@pytest.fixture(scope="module")
+def shipped():
+    """The engine of each direction, as a brief uses it."""
+    return {direction: translating.load(HERE).engine(*direction) for direction in DIRECTIONS}
+
+
 @pytest.mark.parametrize("beam_size", [1, 4], ids=["greedy", "beam"])
-def test_both_runtimes_translate_alike(engines, direction, beam_size):
+def test_both_runtimes_translate_alike(runtimes, beam_size):
     decoding = Decoding(beam_size=beam_size)
-    texts = SENTENCES[direction[0]]
     fast, plain = (
-        [made[0] for made in engine.translate(texts, decoding=decoding)]
-        for engine in engines[direction]
+        [made[0] for made in engine.translate(SENTENCES["es"], decoding=decoding)]
+        for engine in runtimes
     )
     assert [made.text for made in fast] == [made.text for made in plain]
     assert all(made.text.strip() for made in fast)
@@ -83,22 +81,21 @@ def test_both_runtimes_translate_alike(engines, direction, beam_size):
         assert difference.size == 0 or difference.max() < 1e-3
 
 
-@pytest.mark.parametrize("direction", DIRECTIONS, ids="-".join)
-def test_alternatives_are_ordered_and_belong_to_their_texts(engines, direction):
-    texts = SENTENCES[direction[0]]
-    together = engines[direction][0].translate(texts, alternatives=4)
+def test_alternatives_are_ordered_and_belong_to_their_texts(runtimes):
+    (fast, _), texts = runtimes, SENTENCES["es"]
+    together = fast.translate(texts, alternatives=4)
     assert [len(made) for made in together] == [4] * len(texts)
     for made in together:
         scores = [each.score for each in made]
         assert scores == sorted(scores, reverse=True)
-    alone = [engines[direction][0].translate([text], alternatives=4)[0] for text in texts]
+    alone = [fast.translate([text], alternatives=4)[0] for text in texts]
     assert [m[0].text for m in alone] == [m[0].text for m in together]
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS, ids="-".join)
-def test_the_attention_finds_a_name(engines, direction):
+def test_the_attention_finds_a_name(shipped, direction):
     text = SENTENCES[direction[0]][0]
-    (made,) = engines[direction][0].translate([text])[0]
+    (made,) = shipped[direction].translate([text])[0]
     start = text.index("Madrid")
     span = made.attention.counterpart(start, start + len("Madrid"))
     assert span is not None
@@ -106,8 +103,8 @@ def test_the_attention_finds_a_name(engines, direction):
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS, ids="-".join)
-def test_nothing_gives_nothing(engines, direction):
-    assert engines[direction][0].translate([]) == []
+def test_nothing_gives_nothing(shipped, direction):
+    assert shipped[direction].translate([]) == []
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS, ids="-".join)
@@ -124,9 +121,9 @@ def test_the_pieces_are_those_of_transformers(direction):
             assert start <= end <= later
 
 
-def test_a_conversion_is_made_once_and_two_processes_share_it(tmp_path):
+def test_a_conversion_is_made_once_and_two_processes_share_it(tiny_checkpoint, tmp_path):
     """Both start at the same time with an empty cache; each ends with a whole conversion."""
-    place = folder("es", "en")
+    place = tiny_checkpoint
     program = (
         "import sys\nfrom pathlib import Path\nfrom summarizer.translating import checkpoint\n"
         "print(checkpoint.converted(Path(sys.argv[1]), 'es-en', Path(sys.argv[2])))"
