@@ -101,7 +101,7 @@ def measure(data: Path | None) -> dict[str, float]:
         for name, read in readers.items():
             read(short, sentences_of(short))  # loads the vocabulary and the model
             once = milliseconds(read, short)
-            tenfold = milliseconds(read, long, runs=1)
+            tenfold = milliseconds(read, long)
             result[f"{name} {language} ms"] = once
             result[f"{name} {language} growth"] = tenfold / once
             result[f"{name} {language} linear"] = once / tenfold

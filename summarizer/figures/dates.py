@@ -303,6 +303,10 @@ class DateReader:
                 return None
             ordinal = self.reading.touches(index + 1) and (
                 self.word(index + 1) in self.reading.words.numerals.ordinal_endings
+                # The sign of degrees for the one of ordinals: "1° de mayo".
+                or self.word(index + 1) == "°"
+                and self.word(index + 2) in self.words.of
+                and self.word(index + 3) in self.words.months
             )
             if ordinal:
                 return int(digits), index + 2, True
@@ -434,7 +438,10 @@ class DateReader:
                 at += 1
         year = self._year(at, short=short and (tied or self.word(at) > "31"))
         if year is not None and year[1] > at:
-            return year
+            # "El 5 de junio, 40 personas": English writes "June 5, 2020" with nothing between.
+            amount = not (tied or tight) and self._counts(year[1])
+            if not (amount and (self.words.day_first or year[1] == at + 1 and len(self.word(at)) < 4)):
+                return year
         return self._stepped_year(at)
 
     def _stepped_year(self, index: int) -> tuple[int, int] | None:

@@ -136,7 +136,11 @@ _TIES = (" de ", " del ", " la ", " las ", " los ", " of ")
 def _with_dateline(text: str, spans: list[Tag]) -> list[Tag]:
     """With the place from which an agency reports: "WASHINGTON (AP)", "Madrid, 23 may (EFE)". A
     headline may stand right before it."""
-    for dateline in _DATELINE.finditer(text[:400]):
+    # A long line is a paragraph, and its dateline at its head.
+    head = text[:400]
+    if "(" not in head and not head[-1:].isdigit():
+        return spans
+    for dateline in _DATELINE.finditer(head):
         places = [dateline.span(group) for group in ("place", "within", "state") if dateline[group]]
         start, end = places[0]
         capitals = _HEADLINE_END.match(text, start, end)
