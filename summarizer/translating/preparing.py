@@ -130,6 +130,8 @@ def prepare(
             Replacement(m.start(), m.end(), m.group().capitalize() if i == 0 else _cased(m.group()))
             for i, m in enumerate(re.finditer(r"[^\W\d_]{2,}", text))
         ]
+    else:
+        replacements += _shouted(text)
     stop_added = not ellipsis and not _ENDING.search(text.rstrip())
     if stop_added:
         replacements.append(Replacement(len(text), len(text), "."))
@@ -261,6 +263,21 @@ def _in_capitals(text: str) -> bool:
     return len(letters) >= 12 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
 
 
+# Words in capitals beside each other: "MAKE AMERICA RICH AGAIN"; one or two may be acronyms.
+_SHOUTED = re.compile(r"(?<!\w)[^\W\d_a-zà-ÿ]{2,}(?:\s[^\W\d_a-zà-ÿ]{1,}){2,}(?!\w)")
+
+
+def _shouted(text: str) -> list[Replacement]:
+    """Phrases in capitals within a sentence, in small letters: a model knows few words in capitals
+    and mangles the others."""
+    return [
+        Replacement(run.start() + m.start(), run.start() + m.end(), _cased(m.group()))
+        for run in _SHOUTED.finditer(text)
+        if sum(len(word) > 3 for word in run.group().split()) >= 2
+        for m in re.finditer(r"[^\W\d_]+", run.group())
+    ]
+
+
 def _cased(word: str) -> str:
     entry = gazetteer().find(word.capitalize()) or gazetteer().find(word)
     return (word.capitalize() if len(word) > 3 else word) if entry else word.lower()
@@ -351,10 +368,10 @@ def _typography(text: str, source: str, language: Language) -> list[Replacement]
     """Quotation marks, apostrophes and dashes in the style of the source."""
     found = []
     if re.search("[“”«»„]", source):
-        opening = True
         for match in re.finditer('"', text):
+            # by what stands before it: a sentence may begin or end inside a quotation
+            opening = not match.start() or text[match.start() - 1] in " ([¿¡—–-"
             found.append(Replacement(match.start(), match.end(), "“" if opening else "”"))
-            opening = not opening
     if language == "en" and re.search("[“”’«»]", source):
         found += [
             Replacement(m.start(), m.end(), "’")
