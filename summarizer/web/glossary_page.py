@@ -26,7 +26,7 @@ _FILE_MEGABYTES = 8
 
 def is_open() -> bool:
     """Whether whoever looks at the page may see and change the glossary."""
-    told = st.user.to_dict() if state.is_signed_in() else {}
+    told = st.user if state.is_signed_in() else {}
     return people.may_teach(state.settings(), told, sign_in=state.can_sign_in())
 
 

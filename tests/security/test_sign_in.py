@@ -81,7 +81,9 @@ def _settings(folder: Path):
 @pytest.fixture(scope="module")
 def installation(tmp_path_factory):
     with run_server_in_thread() as server:
-        made = Installation(tmp_path_factory.mktemp("app"), f"http://127.0.0.1:{server.server_port}")
+        made = Installation(
+            tmp_path_factory.mktemp("app"), f"http://127.0.0.1:{server.server_port}"
+        )
         try:
             yield made
         finally:
@@ -148,44 +150,65 @@ def test_the_glossary_is_for_people_who_signed_in(installation):
         assert ana.get("/api/glossary").status_code == 403
 
 
-@pytest.mark.browser
-def test_briefs_belong_to_people(installation):
-    """In the page itself: what a browser made before goes over to who signs in there, another
-    browser of the same person shows it, another person does not see it."""
+@pytest.fixture
+def chromium():
     from playwright.sync_api import sync_playwright
 
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+
+
+def signed_in(installation, context, sub: str, path: str):
+    """A page of the app in the browser ``context`` of somebody who signed in there."""
+    page = context.new_page()
+    page.goto(f"{installation.app.address}/{path}?lang=en")
+    page.get_by_role("button", name="Sign in").click(timeout=120_000)
+    page.locator("input[name=sub]").first.fill(sub, timeout=60_000)
+    page.locator("input[name=sub]").first.press("Enter")
+    page.get_by_role("button", name="Sign out").wait_for(timeout=120_000)
+    page.goto(f"{installation.app.address}/{path}?lang=en")
+    page.get_by_role("button", name="Sign out").wait_for(timeout=120_000)
+    return page
+
+
+@pytest.mark.browser
+def test_briefs_belong_to_people(installation, chromium):
+    """In the page itself: what a browser made before goes over to who signs in there, another
+    browser of the same person shows it, another person does not see it."""
     token = "A" * 43
     saved = installation.store.save(
         briefs.titled("A brief from before the sign-in"), Owner.of_token(token)
     )
     person = Owner.of_person(installation.provider, "berta")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
+    first = chromium.new_context()
+    first.add_cookies([{"name": "puente_owner", "value": token, "url": installation.app.address}])
+    page = signed_in(installation, first, "berta", "briefs")
+    page.get_by_text("A brief from before the sign-in").first.wait_for(timeout=120_000)
+    assert [listed.id for listed in installation.store.list(person)] == [saved.id]
+    assert installation.store.list(Owner.of_token(token)) == ()
+    page = signed_in(installation, chromium.new_context(), "berta", "briefs")
+    page.get_by_text("A brief from before the sign-in").first.wait_for(timeout=120_000)
+    page = signed_in(installation, chromium.new_context(), "carla", "briefs")
+    page.wait_for_timeout(1500)
+    assert page.get_by_text("A brief from before the sign-in").count() == 0
 
-        def sign_in(context, sub: str):
-            page = context.new_page()
-            page.goto(f"{installation.app.address}/briefs?lang=en")
-            page.get_by_role("button", name="Sign in").click(timeout=120_000)
-            page.locator("input[name=sub]").first.fill(sub, timeout=60_000)
-            page.locator("input[name=sub]").first.press("Enter")
-            page.get_by_role("button", name="Sign out").wait_for(timeout=120_000)
-            page.goto(f"{installation.app.address}/briefs?lang=en")
-            page.get_by_role("button", name="Sign out").wait_for(timeout=120_000)
-            return page
 
-        first = chromium.new_context()
-        first.add_cookies(
-            [{"name": "puente_owner", "value": token, "url": installation.app.address}]
-        )
-        page = sign_in(first, "berta")
-        page.get_by_text("A brief from before the sign-in").first.wait_for(timeout=120_000)
-        assert [listed.id for listed in installation.store.list(person)] == [saved.id]
-        assert installation.store.list(Owner.of_token(token)) == ()
-        page = sign_in(chromium.new_context(), "berta")
-        page.get_by_text("A brief from before the sign-in").first.wait_for(timeout=120_000)
-        page = sign_in(chromium.new_context(), "carla")
-        page.wait_for_timeout(1500)
-        assert page.get_by_text("A brief from before the sign-in").count() == 0
-        chromium.close()
+@pytest.mark.browser
+def test_the_page_of_the_glossary_is_for_people_who_signed_in(installation, chromium):
+    page = chromium.new_context().new_page()
+    page.goto(f"{installation.app.address}/glossary?lang=en")
+    page.get_by_text("only by people whom this installation names").wait_for(timeout=120_000)
+    assert page.get_by_role("button", name="Add a term").count() == 0
+    page = signed_in(installation, chromium.new_context(), "berta", "glossary")
+    page.get_by_role("button", name="Add a term").click(timeout=120_000)
+    page.get_by_label("English").fill("ruling")
+    page.get_by_label("Spanish").fill("resolución")
+    page.get_by_role("button", name="Save").click()
+    page.locator(".glossary td.term", has_text="resolución").wait_for(timeout=60_000)
+    [term] = installation.store.glossary().terms
+    assert term.texts == {"en": "ruling", "es": "resolución"}
+    installation.store.remove_term(term.id)
