@@ -545,8 +545,12 @@ class DateReader:
 
     def _is_more_than_day(self, index: int, after: int) -> bool:
         """Whether the number behind a month is an amount, a time or a year: "May 30%"."""
-        if self.word(after) in ("%", ":") and self.reading.touches(after):
+        if self.word(after) == "%" and self.reading.touches(after):
             return True
+        if self.word(after) == ":" and self.reading.touches(after):
+            return self.reading.kind(after + 1) is TokenKind.NUMBER and (
+                self.reading.touches(after + 1)
+            )
         return self.reading.words.units.percent.at(self.reading.tokens, after) is not None
 
     def _made(

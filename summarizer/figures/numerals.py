@@ -82,7 +82,8 @@ class NumeralWords:
     ``pairs`` are two of something, not counted exactly ("a couple of").
     ``multiples`` are words that multiply ("twice", "tenfold"), ``loose_multiples`` only before
     ``after_multiple`` or behind ``before_multiple`` ("more than double"); a number of ``times``
-    multiplies before ``after_times`` ("20 times larger") and counts events elsewhere.
+    multiplies before ``after_times`` ("20 times larger") and counts events elsewhere. Before
+    ``not_multiple_before`` they multiply nothing ("doubled down").
     ``relative_ordinals`` are the words for places told from another, the longest first.
     """
 
@@ -125,6 +126,7 @@ class NumeralWords:
     times: frozenset[str]
     after_times: frozenset[str]
     relative_ordinals: tuple[tuple[tuple[str, ...], tuple[str, int]], ...]
+    not_multiple_before: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:

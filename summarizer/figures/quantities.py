@@ -267,6 +267,8 @@ def _multiples(reading: Reading) -> Iterable[Numeral]:
         loose = words.loose_multiples.get(token.word)
         if loose is None and token.word not in words.multiples:
             continue
+        if reading.word(at + 1) in words.not_multiple_before:
+            continue
         value = words.multiples.get(token.word)
         if value is None:
             if loose is not None and (
@@ -302,9 +304,20 @@ def _one_counts(reading: Reading, draft: Draft) -> bool:
         return draft.unit is not None or (reading.kind(draft.numeral.last) is TokenKind.WORD)
     counted = draft.outer_first < draft.first or draft.value != 1
     if draft.unit is not None:
+        if _is_ordinal_of_a_noun(reading, draft.last):
+            return False
         return counted or reading.word(draft.first - 1) in reading.words.units.span_openers
     one_of = reading.word(draft.last) in reading.words.numerals.of
     return counted or one_of
+
+
+def _is_ordinal_of_a_noun(reading: Reading, last: int) -> bool:
+    """Whether the unit before ``last`` is an ordinal: "after a second deadly crash"."""
+    return (
+        reading.words.numerals.ordinal(reading.word(last - 1)) is not None
+        and reading.kind(last) is TokenKind.WORD
+        and reading.word(last) not in reading.words.counting.stops
+    )
 
 
 def _age_of_a_name(reading: Reading, draft: Draft) -> None:

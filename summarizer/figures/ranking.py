@@ -91,7 +91,7 @@ _PLACING = (QuantityKind.DATE, QuantityKind.TIME)
 def _is_small_count(seen: Seen) -> bool:
     value = seen.value
     return (
-        seen.quantity.kind is QuantityKind.NUMBER
+        seen.quantity.kind in (QuantityKind.NUMBER, QuantityKind.ORDINAL)
         and value is not None
         and 0 <= value <= 2
         and not any(re.search(r"\d", mention.text) for mention in seen.quantity.mentions)
@@ -159,7 +159,7 @@ CRITERIA = (
               lambda seen: -6.0 if seen.blocks == {BlockKind.CAPTION} else 0.0),
     Criterion("replaced", "the old value stands beside the new one in the text anyway",
               lambda seen: -10.0 if seen.replaced else 0.0),
-    Criterion("small count", "\"one\" and \"two\" in words rarely are the news",
+    Criterion("small count", "\"one\", \"two\" and \"first\" in words rarely are the news",
               lambda seen: -2.0 if _is_small_count(seen) else 0.0),
     Criterion("one of", "\"one of the ministers\" counts nothing",
               lambda seen: -10.0 if _is_pronoun(seen) else 0.0),

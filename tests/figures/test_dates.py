@@ -9,6 +9,8 @@ from tests.figures.test_numbers import cases
 
 ENGLISH = {
     "days": table(
+        ("October 20: ACCIDENT on the road.", "October 20 = date 2025-10-20"),
+        ("It began on May 30: a day off.", "May 30 = date 2026-05-30"),
         ("He left on January 20, 2026.", "January 20, 2026 = date 2026-01-20"),
         ("He left on Jan. 20.", "Jan. 20 = date 2026-01-20"),
         ("He left on 20 January 2026.", "20 January 2026 = date 2026-01-20"),
@@ -56,6 +58,18 @@ ENGLISH = {
 
 SPANISH = {
     "days": table(
+        ("La marcha del 1° de mayo fue larga.", "1° de mayo = date 2026-05-01"),
+        (
+            "El 5 de enero, 40 personas murieron.",
+            "5 de enero = date 2026-01-05",
+            "40 = 40",
+        ),
+        (
+            "El 5 de enero, 2000 personas marcharon.",
+            "5 de enero = date 2026-01-05",
+            "2000 = 2000",
+        ),
+        ("Nació el 5 de enero de 98 en Cuba.", "5 de enero de 98 = date 1998-01-05"),
         ("Salió el 20 de enero de 2026.", "20 de enero de 2026 = date 2026-01-20"),
         ("Salió el 20 de enero.", "20 de enero = date 2026-01-20"),
         ("Salió el 20/01/2026.", "20/01/2026 = date 2026-01-20"),

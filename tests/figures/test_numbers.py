@@ -44,6 +44,7 @@ ENGLISH = {
     "ordinals": table(
         ("It is the third transfer in a year.", "third = ordinal 3"),
         ("She finished in 22nd place.", "22nd = ordinal 22"),
+        ("They left after a second deadly crash.", "second = ordinal 2"),
         ("The twenty-fifth victim was named.", "twenty-fifth = ordinal 25"),
         ("Japan is the world's fourth largest economy.", "fourth = ordinal 4"),
     ),

@@ -15,7 +15,7 @@ WORDS = ExclusionWords(
         "proposition prop resolution bill docket psalm verse isaiah john luke mark matthew",
         "genesis hole inning stage round size sector zone district precinct ward region cell",
         "block ext extension seat box id pin form rule plan tier mark gen generation covid area",
-        "stop tel ph nrs boeing airbus",
+        "stop tel ph nrs boeing airbus atr",
     ),
     indices=words(
         "ftse stoxx nasdaq fortune russell cac ibex nikkei dax asx p&p p ipc topix hang bmv csi",
@@ -39,7 +39,7 @@ WORDS = ExclusionWords(
                 "first team|first-team|second in command|first family|fifth column|first cousin|",
                 "first place|first amendment|second amendment|first deputy|first vice|",
                 "first secretary|first officer|first sergeant|first baptist|first united|",
-                "first national|first bank|first things|fourth estate|fifth avenue|",
+                "second to none|first up|first off|first national|first bank|first things|fourth estate|fifth avenue|",
             ),
         )
     ),

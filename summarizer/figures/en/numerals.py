@@ -142,6 +142,7 @@ WORDS = NumeralWords(
         "tenfold": 10,
         "hundredfold": 100,
     },
+    not_multiple_before=frozenset({"down"}),
     loose_multiples={"double": 2, "triple": 3, "treble": 3, "quadruple": 4},
     after_multiple=words("the that its their what his her"),
     before_multiple=words("than nearly almost about roughly to"),
