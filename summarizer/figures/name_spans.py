@@ -13,11 +13,10 @@ from bisect import bisect_right
 from summarizer.brief import Language, NameKind
 from summarizer.figures.gazetteer import gazetteer, normalise
 from summarizer.figures.name_features import known_in
+from summarizer.figures.name_lines import Tag, results, with_dateline
 from summarizer.figures.name_words import NameWords
 from summarizer.figures.tokens import Token
 from summarizer.figures.vocabulary import vocabulary
-
-Tag = tuple[int, int, NameKind]
 
 _POSSESSIVES = ("'s", "’s")
 
@@ -25,17 +24,19 @@ _POSSESSIVES = ("'s", "’s")
 def mended(text: str, tokens: list[Token], spans: list[Tag], words: NameWords) -> list[Tag]:
     """The names in ``text``, of which ``spans`` are what the recogniser found, both sorted and
     disjoint. ``tokens`` are those of ``text``."""
-    if (results := _results(text, words)) is not None:
-        return results
+    if (found := results(text, words)) is not None:
+        return found
     spans = _parted(text, spans)
     if not words.role_before_complement:
         spans = _cut(text, spans)
     tidy = [
         mended_span
-        for span in _with_dateline(text, _joined(text, _whole_words(text, spans), words))
+        for span in with_dateline(text, _joined(text, _whole_words(text, spans), words))
         if (mended_span := _tidied(text, span, words)) is not None
     ]
-    return _with_acronyms(text, _with_known(text, tokens, _without_portfolios(text, tidy, words), words))
+    return _with_acronyms(
+        text, _with_known(text, tokens, _without_portfolios(text, tidy, words), words)
+    )
 
 
 _HYPHENED = re.compile(r"(?:[-‐‑&](?=[^\W_a-zà-ÿ])[\w’']{1,30}){1,4}")
@@ -113,70 +114,6 @@ def _known_kind(name: str, kind: NameKind) -> NameKind:
     return NameKind.PERSON if name.count(" ") == 1 and name.istitle() else kind
 
 
-_AGENCIES = (
-    "AP|Reuters|REUTERS|AFP|UPI|EFE|EFECOM|Efe|Notimex|NOTIMEX|Europa Press|dpa|DPA|ANSA|Xinhua|CNN"
-)
-_DATELINE = re.compile(
-    rf"""
-    (?P<place>[A-ZÀ-Ý][\w'’-]+(?:\ (?:de|del|la|las|los|of)(?=\ ))*
-        (?:\ (?:(?:de|del|la|las|los|of)\ )*[A-ZÀ-Ý][\w'’-]+){{0,3}})
-    (?:\ ?\(\ ?(?P<within>[A-ZÀ-Ý][\w\ ]{{1,25}}?)\ ?\)
-      |\ ?,\ (?P<state>[A-ZÀ-Ý][\w'’.]+(?:\ [A-ZÀ-Ý][\w'’]+){{0,2}}))?
-    (?:\ ?,?\ (?:\d{{1,2}}\ [a-z]{{3,10}}\.?|[A-Z][a-z]{{2,8}}\.?\ \d{{1,2}}))?
-    (?:\ ?,?\ \d{{4}}-\d\d-\d\d$|\ ?,?\ \(\ ?(?:{_AGENCIES})\b[^()]{{0,20}}\))
-    """,
-    re.VERBOSE,
-)
-
-
-_HEADLINE_END = re.compile(r"(?:[^\Wa-zà-ÿ]{2,}[ .:]+)+(?=[A-ZÀ-Ý][a-zà-ÿ])")
-_TIES = (" de ", " del ", " la ", " las ", " los ", " of ")
-
-
-def _with_dateline(text: str, spans: list[Tag]) -> list[Tag]:
-    """With the place from which an agency reports: "WASHINGTON (AP)", "Madrid, 23 may (EFE)". A
-    headline may stand right before it."""
-    # A long line is a paragraph, and its dateline at its head.
-    head = text[:400]
-    if "(" not in head and not head[-1:].isdigit():
-        return spans
-    for dateline in _DATELINE.finditer(head):
-        places = [dateline.span(group) for group in ("place", "within", "state") if dateline[group]]
-        start, end = places[0]
-        capitals = _HEADLINE_END.match(text, start, end)
-        if capitals is not None:
-            # "... EN MADRID Sevilla (EFE)"
-            start = capitals.end()
-        elif gazetteer().find(text[start:end]) is None:
-            known = [
-                at
-                for at in range(start + 1, end)
-                if text[at - 1] == " "
-                and text[at].isupper()
-                and not text[start:at].endswith(_TIES)
-                and gazetteer().find(text[at:end], NameKind.PLACE) is not None
-            ]
-            if start and not known:
-                continue
-            start = known[0] if known else start
-        places[0] = start, end
-        spans = _laid_under(spans, places)
-    return spans
-
-
-def _laid_under(spans: list[Tag], places: list[tuple[int, int]]) -> list[Tag]:
-    """``places``, and of ``spans`` what stands before, between and behind them."""
-    laid = [(start, end, NameKind.PLACE) for start, end in places]
-    first = places[0][0]
-    for start, end, kind in spans:
-        if end <= first or not any(start < last and at < end for at, last in places):
-            laid.append((start, end, kind))
-        elif start < first - 1:
-            # The end of a headline.
-            laid.append((start, first - 1, kind))
-    return sorted(laid)
-
-
 _SMALL_INSIDE = re.compile(
     r" (?!(?:the|and|for|von|van|der|den|bin|ibn|del|las|los|dos|das)\b)[a-z]{3,} "
 )
@@ -239,7 +176,7 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
     """The name without the title before it, or None where it is no name after all."""
     start, end, kind = span
     if text[start:end].endswith(_POSSESSIVES):
-        end -= 2
+        end = start + len(text[start : end - 2].rstrip())
     if kind is NameKind.PERSON:
         while (space := text.find(" ", start, end)) > 0:
             first = normalise(text[start:space])
@@ -302,9 +239,9 @@ def _is_office(name: str, words: NameWords) -> bool:
 
 # What clubs are called before the name of their town.
 _CLUB = (
-    r"(?<![\w.])(?:FC|CF|CD|UD|SD|RCD|CB|BM|AC|AS|SV|VfB|VfL|Real|Inter|Atl[eé]tico|ATL[EÉ]TICO|At"
-    r"|Athletic|Deportivo|Sporting|Racing|D[iy]namo|Rapid|Hansa|Bayer|Borussia|Werder|Olympique"
-    r"|Lokomotiv|Spartak|Partizan|Maccabi)\.? (?:de )?"
+    r"(?<![\w.])(?:(?:FC|CF|CD|UD|SD|RCD|CB|BM|AC|SV|VfB|VfL|Real|Inter|Atl[eé]tico"
+    r"|ATL[EÉ]TICO|Athletic|Deportivo|Sporting|Racing|D[iy]namo|Rapid(?! City)|Hansa|Bayer|Borussia"
+    r"|Werder|Olympique|Lokomotiv|Spartak|Partizan|Maccabi)\.?|At\.) (?:de )?"
 )
 _CLUB_BEFORE = re.compile(_CLUB + "$")
 _CLUB_FIRST = re.compile(_CLUB + "[A-ZÀ-Ý]")
@@ -390,67 +327,12 @@ def _names_a_body(name: str, words: NameWords) -> bool:
     return len(parts) > 1 and parts[0 if words.role_before_complement else -1] in words.bodies
 
 
-_ENDS_IN_NUMBER = re.compile(r"\d(?: -)?$")
-_NUMBERED = re.compile(r"\d{1,3}[.=]")
-_NUMBERS = re.compile(r"(?<=\s)\d[\d.,:/+-]*")
-_WORDS = re.compile(r"[^\W\d_][^\W\d_.'’&-]*(?:[ .'’&-]+[^\W\d_][^\W\d_.'’&-]*){0,4}")
+_COMPANY_ENDS = (" Corp", " Inc", " Co", " Ltd", " Cos", " Bros")
+# A full stop is that of an abbreviation where the sentence goes on behind it.
+_GOES_ON = re.compile(r" ?[,;]| [a-z]")
 
 
-def _results(text: str, words: NameWords) -> list[Tag] | None:
-    """The names in a line of names and numbers, a result or a row of a table ("Bath 35 Harlequins
-    20", "4. Anka Baier (Germany) 1:25.16"), in which a town stands for its club; None where the
-    text is no such line."""
-    if len(text) > 200 or not _ENDS_IN_NUMBER.search(text):
-        return None
-    if len(_NUMBERS.findall(text)) < (1 if _NUMBERED.match(text) and "(" in text else 2):
-        return None
-    names = [
-        (m.start(), m.end() + (gazetteer().spells(m.group() + ".")))
-        for m in _WORDS.finditer(text)
-    ]
-    if not names or not all(text[start].isupper() for start, _ in names) or len(names) > 4:
-        return None
-    if any(normalise(text[start:end]) in words.not_names for start, end in names):
-        return None
-    if "(" in text:
-        # "4. Anka Baier (Germany) 1:25.16": a competitor and a country; two of them, or one with
-        # the columns of a table, are clubs.
-        competitors, places = names[::2], names[1::2]
-        if len(competitors) != len(places) or any(
-            gazetteer().find(text[start:end], NameKind.PLACE) is None for start, end in places
-        ):
-            return None
-        kind = NameKind.PERSON
-        columns = _NUMBERS.findall(text, places[0][1])
-        if len(competitors) == 2 or (len(columns) > 2 and all(map(_is_small, columns))):
-            kind = NameKind.ORGANISATION
-        elif any(" " not in text[start:end] for start, end in competitors):
-            return None
-        return sorted(
-            [(start, end, kind) for start, end in competitors]
-            + [(start, end, NameKind.PLACE) for start, end in places]
-        )
-    if len(names) > 2:
-        return None
-    return [
-        (start, end, NameKind.PLACE if _is_country(text[start:end]) else NameKind.ORGANISATION)
-        for start, end in names
-    ]
-
-
-def _is_small(number: str) -> bool:
-    """Whether ``number`` may be of games won or lost; rounds of golf take more strokes."""
-    return number.isdigit() and int(number) < 55
-
-
-def _is_country(name: str) -> bool:
-    entry = gazetteer().find(name, NameKind.PLACE)
-    return entry is not None and entry.id.startswith("territory:")
-
-
-def _with_known(
-    text: str, tokens: list[Token], spans: list[Tag], words: NameWords
-) -> list[Tag]:
+def _with_known(text: str, tokens: list[Token], spans: list[Tag], words: NameWords) -> list[Tag]:
     """With the gazetteer's word: on the kind of what it knows as one thing only, and on countries
     and institutions that the recogniser left."""
     language: Language = "es" if words.role_before_complement else "en"
@@ -461,7 +343,9 @@ def _with_known(
             continue
         name = text[start:end]
         if text[end : end + 1] == "." and (
-            gazetteer().spells(name + ".") or ("." in name and gazetteer().find(name) is not None)
+            gazetteer().spells(name + ".")
+            or (name.endswith(_COMPANY_ENDS) and _GOES_ON.match(text, end + 1))
+            or ("." in name and gazetteer().find(name) is not None)
         ):
             end += 1
         # "EU" is an organisation in English and in Mexico's papers a country.

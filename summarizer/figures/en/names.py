@@ -133,15 +133,12 @@ WORDS = NameWords(
         foundation organization organisation authority administration army navy police guard court
         senate congress parliament department office club fc airlines airways times post tribune herald
         journal gazette chronicle telegraph studios records motors capital holdings brothers partners
-        cowboys redskins giants eagles bears lions packers vikings falcons panthers saints buccaneers
-        cardinals rams 49ers seahawks bills dolphins patriots jets ravens bengals browns steelers
-        texans colts jaguars titans broncos chiefs raiders chargers celtics nets knicks 76ers raptors
-        bulls cavaliers pistons pacers bucks hawks hornets heat magic wizards nuggets timberwolves
-        thunder blazers jazz warriors clippers lakers suns kings mavericks rockets grizzlies pelicans
-        spurs yankees mets phillies braves marlins nationals cubs reds brewers pirates dodgers padres
-        rockies diamondbacks orioles rays tigers royals twins astros athletics mariners rangers angels
-        bruins sabres canadiens senators leafs hurricanes capitals blackhawks avalanche stars wild
-        predators blues ducks flames oilers sharks canucks penguins islanders flyers devils
+        cowboys redskins giants eagles packers vikings falcons panthers buccaneers 49ers seahawks
+        dolphins ravens bengals steelers texans colts jaguars titans broncos chargers celtics knicks
+        76ers raptors cavaliers pistons pacers hawks hornets wizards nuggets timberwolves blazers
+        warriors clippers lakers mavericks grizzlies pelicans yankees mets phillies braves marlins
+        cubs brewers dodgers padres rockies diamondbacks orioles mariners rangers bruins sabres
+        canadiens leafs blackhawks oilers canucks islanders flyers
         rovers wanderers albion hotspur united
         """),
     sites=words("""
