@@ -98,6 +98,10 @@ def label(lines: list[Line], *, title: str = "", description: str = "") -> Label
             kind = BlockKind.HEADLINE
         elif kept[i]:
             kind = _kind(line, i, first)
+            if kind is BlockKind.HEADLINE and headline is not None and i < headline:
+                # what stands over the title: its section, or a sentence of its own
+                kind = BlockKind.PARAGRAPH if len(line.words) > 4 else BlockKind.JUNK
+                reason = None if kind is BlockKind.PARAGRAPH else JunkReason.NAVIGATION
         elif times[i] is not None:
             reason = JunkReason.POSTING_TIME
         elif reason is None or reason is JunkReason.COPYRIGHT:

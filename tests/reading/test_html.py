@@ -111,6 +111,13 @@ def test_the_content_of_a_component_is_read():
     assert texts(article, K.PARAGRAPH) == PARAGRAPHS
 
 
+def test_the_section_over_the_title_is_no_headline():
+    whole = FULL.replace("<article><h1>", "<article><h3>The North</h3><h1>")
+    article = reading.read(whole)
+    assert texts(article, K.HEADLINE)[0] == "New bridge over the river opens a year late"
+    assert "The North" in [line for block in article.junk for line in block.text.split("\n")]
+
+
 def test_the_title_of_the_window_is_junk():
     [title] = [b for b in reading.read(FULL).blocks if "Norte Daily" in b.text and "year" in b.text]
     assert (title.text, title.reason) == (
