@@ -63,7 +63,8 @@ def trim(text: str, language: Language) -> str:
         shorter = rule(text, words)
         if shorter != text and len(shorter.split()) >= _FEWEST_WORDS:
             text = shorter
-    return without_connective(text, words)
+    # "But, as was said, …" has two.
+    return without_connective(without_connective(text, words), words)
 
 
 def _without_opening(text: str, words: Lexicon) -> str:

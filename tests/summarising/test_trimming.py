@@ -32,6 +32,7 @@ TRIMMED = [
     ("en", "No, the mayor has not agreed at all.", "The mayor has not agreed at all."),
     ("es", "En este contexto, el comité se reunió el martes.", "El comité se reunió el martes."),
     ("es", "Como se mencionó, el predio es parte del parque.", "El predio es parte del parque."),
+    ("es", "Pero, como se mencionó, el predio es del parque.", "El predio es del parque."),
     # tails, brackets, links
     ("en", "Two hospitals had lost their power, she said.", "Two hospitals had lost their power."),
     ("es", "Dos hospitales quedaron sin luz, añadió.", "Dos hospitales quedaron sin luz."),
