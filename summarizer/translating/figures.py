@@ -38,6 +38,15 @@ _MULTIPLES = (
     ("double", "doble"), ("double", "el doble"), ("twice", "el doble"), ("triple", "triple"),
     ("triple", "el triple"), ("quadruple", "cuádruple"), ("quadruple", "el cuádruple"),
 )  # fmt: skip
+# Verbs that multiply, of the third person, where Spanish has *se* before them.
+_MULTIPLYING = tuple(
+    (f"{english}{ending}", f"{spanish}{form}")
+    for english, spanish in (("doubl", "dupli"), ("tripl", "tripli"), ("quadrupl", "cuadrupli"))
+    for ending, form in (
+        ("ed", "có"), ("ed", "caron"), ("ed", "cado"), ("es", "ca"), ("e", "can"), ("e", "car"),
+    )
+)  # fmt: skip
+_REFLEXIVE = re.compile(r"\bse $", re.IGNORECASE)
 # What both languages write in words in running text (The Chicago Manual of Style 9.3; Fundéu).
 _SMALL = {
     "en": "two three four five six seven eight nine ten".split(" "),
@@ -90,7 +99,8 @@ def shields(
         elif (new := measured(match, target, source_marks, target_marks)) is not None:
             found.append((match.start, match.end, new))
         elif (new := in_words(match, source, target)) is not None:
-            found.append((match.start, match.end, new))
+            reflexive = _REFLEXIVE.search(text, 0, match.start) if source == "es" else None
+            found.append((reflexive.start() if reflexive else match.start, match.end, new))
     taken = list(found)
     for start, end, new in _cardinals(text, source, target, source_marks, target_marks):
         if not any(s < end and start < e for s, e, _ in taken):
@@ -136,6 +146,9 @@ def in_words(match: QuantityMatch, source: Language, target: Language) -> str | 
                 return words[target == "es"]
         ours, theirs = (0, 1) if source == "en" else (1, 0)
         said = match.text.casefold()
+        verb = next((pair[theirs] for pair in _MULTIPLYING if pair[ours] == said), None)
+        if verb is not None:
+            return f"se {verb}" if target == "es" else verb
         return next((pair[theirs] for pair in _MULTIPLES if pair[ours] == said), None)
     if match.kind is QuantityKind.TIME and (clock := _CLOCK.fullmatch(match.text.casefold())):
         half = clock.group(2)

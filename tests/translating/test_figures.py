@@ -36,6 +36,9 @@ from summarizer.translating import figures, numbers, preparing, shielding
         ("Son 20 mdp.", "es", ["20 mdp"], [("20 mdp", "20 million pesos")]),
         ("At 1,180 m/s it flew.", "en", ["1,180 m/s"], [("1,180 m/s", "1.180 m/s")]),
         ("Vinieron tres hombres.", "es", [], [("tres", "three")]),
+        ("La deuda se duplicó ayer.", "es", ["duplicó"], [("se duplicó", "doubled")]),
+        ("Lo van a triplicar.", "es", ["triplicar"], [("triplicar", "triple")]),
+        ("Debt doubled.", "en", ["doubled"], [("doubled", "se duplicó")]),
         ("El protocolo DP-3T y el COVID-19.", "es", [], []),
     ],
 )  # fmt: skip
