@@ -14,6 +14,7 @@ from collections.abc import Collection, Sequence
 from summarizer.brief import Language
 from summarizer.checking import spelling
 from summarizer.translating.engine import Translation
+from summarizer.translating.rewriting import Replacement, rewritten
 
 # How like the word that was none another must be (Ratcliff and Obershelp 1988) to be taken for what
 # the model meant. Of 28 words read in TICO-19, 12 of the 19 from 0.6 on were right, 2 of the 9 below.
@@ -73,20 +74,28 @@ def _letters(pieces: Sequence[str]) -> str:
     return "".join(pieces).lstrip(_SPACE)
 
 
-def replaced(before: str, after: str, unknown: Collection[str]) -> tuple[str, ...] | None:
-    """The words of ``after`` that took the place of words of ``unknown`` in ``before``; None where
-    no word like it did, or so many words that something else changed."""
-    old, new = _WORD.findall(before), _WORD.findall(after)
-    words: list[str] = []
-    for kind, i, j, k, m in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        lost = [word for word in old[i:j] if word in unknown]
+def spliced(
+    old: Translation, new: Translation, unknown: Collection[str]
+) -> tuple[Translation, tuple[str, ...]] | None:
+    """``old`` with what ``new`` has in the place of its words of ``unknown``, and the words like
+    them that it has there. None where no word like it did, or so many that something else changed."""
+    before, after = (list(_WORD.finditer(text)) for text in (old.text, new.text))
+    words = [[word.group() for word in found] for found in (before, after)]
+    replacements: list[Replacement] = []
+    put: list[str] = []
+    for kind, i, j, k, m in difflib.SequenceMatcher(None, *words, autojunk=False).get_opcodes():
+        lost = [word for word in words[0][i:j] if word in unknown]
         if kind == "equal" or not lost:
             continue
-        alike = all(any(_alike(word, other) for other in new[k:m]) for word in lost)
-        if not alike or m - k > len(lost) + _MORE:
+        others = words[1][k:m]
+        if len(others) > len(lost) + _MORE or not all(
+            any(_alike(word, other) for other in others) for word in lost
+        ):
             return None
-        words += [word for word in new[k:m] if word not in old]
-    return tuple(words)
+        text = new.text[after[k].start() : after[m - 1].end()]
+        replacements.append(Replacement(before[i].start(), before[j - 1].end(), text))
+        put += [word for word in others if any(_alike(one, word) for one in lost)]
+    return rewritten(old, replacements), tuple(put)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from summarizer.translating.engine import Attention, Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +59,16 @@ class Rewriting:
                 return t if at_start else u
             shift = u - e
         return at + shift
+
+
+def rewritten(translation: Translation, replacements: Iterable[Replacement]) -> Translation:
+    """``translation`` with the replacements made, and attention that fits its new text."""
+    written = Rewriting(translation.text, replacements)
+    attention = translation.attention
+    if attention is not None:
+        attention = Attention(
+            attention.source,
+            tuple(written.forward(start, end) for start, end in attention.target),
+            attention.weights,
+        )
+    return replace(translation, text=written.new, attention=attention)

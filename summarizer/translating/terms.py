@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from summarizer import glossary
 from summarizer.brief import Language
-from summarizer.translating.engine import Attention, Translation
+from summarizer.translating.engine import Translation
 from summarizer.translating.preparing import Prepared
-from summarizer.translating.rewriting import Replacement, Rewriting
+from summarizer.translating.rewriting import Replacement, rewritten
 
 
 def put(
@@ -41,7 +40,7 @@ def put(
         if first >= last or len(there) > 3 * len(text) + 10 or re.search(r"[,;:.!?]\s", there):
             return None
         replacements += _with_agreement(translation.text, first, last, text, text, language)
-    return _rewritten(translation, replacements)
+    return rewritten(translation, replacements)
 
 
 def agreed(
@@ -56,7 +55,7 @@ def agreed(
             replacements += _with_agreement(
                 translation.text, place.start(), place.end(), word, text, language
             )
-    return _rewritten(translation, replacements) if replacements else translation
+    return rewritten(translation, replacements) if replacements else translation
 
 
 def _with_agreement(
@@ -81,18 +80,6 @@ def _indefinite(before: str, term: str) -> tuple[int, str]:
     if match.group(1)[0].isupper():
         article = article.capitalize()
     return match.start(), article + match.group(2)
-
-
-def _rewritten(translation: Translation, replacements: Sequence[Replacement]) -> Translation:
-    written = Rewriting(translation.text, replacements)
-    attention = translation.attention
-    if attention is not None:
-        attention = Attention(
-            attention.source,
-            tuple(written.forward(start, end) for start, end in attention.target),
-            attention.weights,
-        )
-    return replace(translation, text=written.new, attention=attention)
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -60,7 +60,7 @@ def test_without_attention_nothing_is_known_of_pieces():
     ("before", "after", "unknown", "put"),
     [
         ("una presión sostieneda hoy", "una presión sostenida hoy", "sostieneda", ("sostenida",)),
-        ("con losreservas", "con los conservantes", "losreservas", ("los", "conservantes")),
+        ("con losreservas", "con los conservantes", "losreservas", ("conservantes",)),
         ("la tosida fue", "la fue", "tosida", None),
         ("la tosida fue", "la que a él si no fue", "tosida", None),
         ("un adyuvante", "un boyfriend", "adyuvante", None),
@@ -68,7 +68,17 @@ def test_without_attention_nothing_is_known_of_pieces():
     ],
 )
 def test_what_took_its_place(before, after, unknown, put):
-    assert respelling.replaced(before, after, {unknown}) == put
+    found = respelling.spliced(Translation(before), Translation(after), {unknown})
+    assert (found and found[1]) == put
+    assert found is None or found[0].text == after
+
+
+def test_the_rest_of_the_sentence_stays():
+    old = written("▁la", "▁presión", "▁sostiene", "da", "▁de", "▁hoy")
+    new = Translation("una presión sostenida de ahora")
+    made, _ = respelling.spliced(old, new, {"sostieneda"})
+    assert made.text == "la presión sostenida de hoy"
+    assert made.text[slice(*made.attention.target[-1])] == " hoy"
 
 
 @given(st.text(alphabet="abcdefghijklmnñopqrstuvwxyzáéíóú", max_size=12))
