@@ -372,24 +372,11 @@ class Faithful:
                 unit.best = unit.best or old
         for unit, old in before:
             assert unit.best is not None
-            unit.best = self._spliced(unit, old, unit.best) or old
-
-    def _spliced(self, unit: Unit, old: Candidate, new: Candidate) -> Candidate | None:
-        """``old`` with what ``new`` has for its unknown words, if that is the better one."""
-        unknown = _unknown(old)
-        found = [
-            respelling.spliced(one, other, unknown)
-            for (_, _, one, _, _), (_, _, other, _, _) in zip(old.parts, new.parts, strict=True)
-        ]
-        if not all(found):
-            return None
-        forms = [(start, form) for start, form, *_ in old.parts]
-        candidate = self._candidate(unit, forms, [translation for translation, _ in found])
-        if candidate.cost >= old.cost:
-            return None
-        unknown = _unknown(candidate)
-        candidate.guessed = tuple(word for _, put in found for word in put if word not in unknown)
-        return candidate
+            put = respelling.replaced(old.text, unit.best.text, _unknown(old))
+            if put is None or unit.best.cost >= old.cost:
+                unit.best = old
+            else:
+                unit.best.guessed = tuple(word for word in put if word not in _unknown(unit.best))
 
     def _forms(self, unit: Unit, parts, stand_ins, extra=()) -> list[tuple]:
         return [
