@@ -19,7 +19,7 @@ MASKED = -3e4
 
 def fast_precision() -> torch.dtype:
     """bfloat16 where the processor multiplies it fast (AVX-512), else float32: with AVX2 alone a
-    product in bfloat16 took 150 times as long."""
+    product in bfloat16 took over 100 times as long."""
     return torch.bfloat16 if torch.ops.mkldnn._is_mkldnn_bf16_supported() else torch.float32
 
 
