@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from summarizer.errors import ModelDamaged, ModelMissing
 
@@ -22,6 +23,13 @@ log = logging.getLogger(__name__)
 MARIAN_FILES = ("config.json", "source.spm", "target.spm", "vocab.json")
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 _COMPLETE = "complete.json"
+
+# Processors without VNNI instructions add two products of 8-bit numbers in 16 bits, where those of
+# full weights do not fit (255 * 127 * 2 > 32,767); halved ones do. On such a processor (AMD EPYC
+# with AVX2) the first 250 lines of TICO-19 had, with 127 and 63 steps and in float32, 37.7, 41.2 and
+# 41.0 BLEU into English, and 38.2, 38.2 and 38.3 into Spanish.
+_STEPS = 63
+_IN_8_BITS = ("int8", "int8_float32")
 
 ABANDONED_SECONDS = 3600.0
 """After which a conversion that is not whole counts as left behind by a process that was killed."""
@@ -124,7 +132,8 @@ def converted(
     """
     import ctranslate2
 
-    key = f"{name}-{fingerprint(folder)}-{quantization}-{ctranslate2.__version__}"
+    steps = f"-{_STEPS}" if quantization in _IN_8_BITS else ""
+    key = f"{name}-{fingerprint(folder)}-{quantization}{steps}-{ctranslate2.__version__}"
     home = cache / "ctranslate2"
     place = home / key
     if not redo and _is_complete(place):
@@ -173,9 +182,8 @@ def _convert(folder: Path, place: Path, quantization: str) -> None:
     transformers.utils.logging.disable_progress_bar()
     try:
         with _for_converter(folder) as read:
-            _converter()(str(read), load_as_float16=False, low_cpu_mem_usage=False).convert(
-                str(place), quantization=quantization
-            )
+            converter = _converter()(str(read), load_as_float16=False, low_cpu_mem_usage=False)
+            _save(converter._load(), place, quantization)
     except OSError as error:
         if error.errno is not None:  # of the file system, not of transformers
             raise
@@ -194,6 +202,38 @@ def _convert(folder: Path, place: Path, quantization: str) -> None:
         json.dump(sizes, file)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _save(specification: Any, place: Path, quantization: str) -> None:
+    """Write a model as CTranslate2's own converter does, but with :data:`_STEPS` steps in 8 bits."""
+    from ctranslate2.specs.model_spec import visit_spec
+
+    specification.validate()
+    if quantization in _IN_8_BITS:
+        specification.optimize()
+        visit_spec(specification, _quantize)
+    else:
+        specification.optimize(quantization=quantization)
+    place.mkdir()
+    specification.save(str(place))
+
+
+def _quantize(layer: Any, name: str, value: Any) -> None:
+    from ctranslate2.specs.model_spec import NumpyVariable, Variable
+
+    key = name.rpartition("/")[2]
+    if not isinstance(value, Variable) or value.is_scalar() or "float" not in str(value.dtype):
+        return
+    value = value.to("float32")
+    if not hasattr(layer, f"{key}_scale"):
+        setattr(layer, key, value)
+        return
+    weights = value.numpy()
+    rows = weights.reshape(len(weights), -1)
+    scale = _STEPS / abs(rows).max(axis=1, keepdims=True).clip(min=1e-30)
+    steps = (rows * scale).round().astype("int8").reshape(weights.shape)
+    setattr(layer, key, NumpyVariable(steps))
+    setattr(layer, f"{key}_scale", NumpyVariable(scale[:, 0].astype("float32")))
 
 
 @functools.cache

@@ -99,4 +99,6 @@ def spliced(
 
 
 def _alike(one: str, other: str) -> bool:
+    if one.startswith(other) and len(one) - len(other) > 1:
+        return False  # the model only stopped where it went astray: "sostiene"
     return difflib.SequenceMatcher(None, one, other.lower()).ratio() >= _ALIKE

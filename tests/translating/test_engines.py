@@ -146,3 +146,20 @@ def test_a_conversion_is_made_once_and_two_processes_share_it(tiny_checkpoint, t
     again = checkpoint.converted(place, "es-en", tmp_path)
     assert str(again) == answers[0]
     assert (again / "model.bin").stat().st_mtime_ns == before
+
+
+def test_8_bit_weights_leave_room_for_the_sum_of_two_products():
+    """Where they don't, processors without VNNI cut the sums off, and translations get worse."""
+    import numpy as np
+    from ctranslate2.specs.common_spec import LinearSpec
+    from ctranslate2.specs.model_spec import NumpyVariable, visit_spec
+
+    weights = np.random.default_rng(1).normal(size=(6, 40)).astype("float32")
+    weights[2] = 0
+    layer = LinearSpec()
+    layer.weight, layer.bias = NumpyVariable(weights.copy()), NumpyVariable(weights[:, 0].copy())
+    visit_spec(layer, checkpoint._quantize)
+    steps, scale = layer.weight.numpy(), layer.weight_scale.numpy()
+    assert steps.dtype == np.int8 and 2 * 255 * int(np.abs(steps).max()) < 2**15
+    assert np.abs(steps / scale[:, None] - weights).max() <= np.abs(weights).max() / 63 / 2 + 1e-6
+    assert layer.bias.numpy().dtype == np.float32

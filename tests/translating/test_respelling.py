@@ -64,6 +64,8 @@ def test_without_attention_nothing_is_known_of_pieces():
         ("la tosida fue", "la fue", "tosida", None),
         ("la tosida fue", "la que a él si no fue", "tosida", None),
         ("un adyuvante", "un boyfriend", "adyuvante", None),
+        ("la presión sostieneda", "la presión sostiene", "sostieneda", None),
+        ("que me digass", "que me digas", "digass", ("digas",)),
         ("la casa", "la casa", "tosida", ()),
     ],
 )
