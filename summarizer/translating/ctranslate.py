@@ -96,7 +96,7 @@ class CTranslate2Engine(PieceEngine):
             num_hypotheses=alternatives,
             length_penalty=decoding.length_penalty,
             no_repeat_ngram_size=decoding.no_repeat,
-            suppress_sequences=[list(run) for run in decoding.forbidden] or None,
+            suppress_sequences=self._known_runs(decoding.forbidden) or None,
             return_scores=True,
             return_attention=True,
             max_input_length=0,

@@ -90,7 +90,10 @@ class TransformersEngine(PieceEngine):
                 num_return_sequences=alternatives,
                 length_penalty=decoding.length_penalty,
                 no_repeat_ngram_size=decoding.no_repeat,
-                bad_words_ids=[[ids[piece] for piece in run] for run in decoding.forbidden] or None,
+                bad_words_ids=[
+                    [ids[piece] for piece in run] for run in self._known_runs(decoding.forbidden)
+                ]
+                or None,
                 # CTranslate2's search ends likewise: when there are as many hypotheses as beams.
                 early_stopping=beams > 1,
                 max_length=min(2 * longest + 16, 512),

@@ -7,6 +7,7 @@ each piece stands in the text, and spares the import of transformers, which take
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -134,3 +135,8 @@ class PieceEngine:
     def foreign(self, text: str) -> frozenset[str]:
         """The characters of ``text`` that the model can't read or write."""
         return self._pieces.foreign(text)
+
+    def _known_runs(self, runs: Iterable[Sequence[str]]) -> list[list[str]]:
+        """The runs of pieces that the model could write at all."""
+        ids = self._pieces.ids
+        return [list(run) for run in runs if all(piece in ids for piece in run)]
