@@ -21,6 +21,7 @@ import numpy as np
 
 from summarizer.brief import Language
 from summarizer.errors import ModelDamaged, ModelMissing
+from summarizer.settings import Settings
 from summarizer.translating import checkpoint
 
 log = logging.getLogger(__name__)
@@ -158,6 +159,18 @@ class Seq2Seq:
                 # The converter reads fewer checkpoints than transformers: that one decides.
                 log.warning("CTranslate2 can't run the model %s (%s).", name, error)
         return _Transformers(folder, self._config, threads)
+
+    @classmethod
+    def as_set(cls, folder: Path, name: str, settings: Settings) -> Seq2Seq:
+        """The checkpoint as the settings want models run: where, and on how many cores."""
+        on_pytorch = settings.translation_engine == "transformers"
+        return cls(
+            folder,
+            name,
+            settings.cache_folder,
+            runtime="transformers" if on_pytorch else "ctranslate2",
+            threads=settings.threads,
+        )
 
     def own_search(self, max_tokens: int) -> Search:
         """What the checkpoint itself asks for, as its ``generation_config.json`` tells it: models

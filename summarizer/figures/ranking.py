@@ -49,7 +49,8 @@ class NewsWords:
 class Seen:
     """A quantity in its article: the kinds of the blocks that say it, the place of the first
     sentence that does among those of the body (0 is the first), the words near it, folded, with
-    their language (before each mention, and behind it), the largest value of its kind and unit, and whether another figure replaces it."""
+    their language (before each mention, and behind it), the largest value of its kind and unit,
+    and whether another figure replaces it."""
 
     quantity: Quantity
     blocks: frozenset[BlockKind]

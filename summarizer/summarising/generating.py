@@ -120,15 +120,7 @@ class LocalGenerator:
     """
 
     def __init__(self, folder: Path, model: CatalogModel, settings: Settings) -> None:
-        self._model = Seq2Seq(
-            folder,
-            model.name,
-            settings.cache_folder,
-            runtime="transformers"
-            if settings.translation_engine == "transformers"
-            else "ctranslate2",
-            threads=settings.threads,
-        )
+        self._model = Seq2Seq.as_set(folder, model.name, settings)
         self._prefix = model.prefix
         # News has up to 1.6 tokens a word in the vocabularies of BART and mT5.
         self.section_words = max(20, int(self._model.longest / 1.6))

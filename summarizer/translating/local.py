@@ -106,16 +106,7 @@ class LocalTranslator:
         from summarizer.seq2seq import Seq2Seq
 
         if model.name not in self._loaded:
-            local = self._settings
-            self._loaded[model.name] = Seq2Seq(
-                folder,
-                model.name,
-                local.cache_folder,
-                runtime="transformers"
-                if local.translation_engine == "transformers"
-                else "ctranslate2",
-                threads=local.threads,
-            )
+            self._loaded[model.name] = Seq2Seq.as_set(folder, model.name, self._settings)
         return self._loaded[model.name]
 
 

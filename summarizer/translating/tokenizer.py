@@ -14,8 +14,6 @@ from pathlib import Path
 
 END = "</s>"
 UNKNOWN = "<unk>"
-# Real biases are single figures; a piece that is never to come out has one of -1e9 or so.
-_NEVER = -1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +43,18 @@ class MarianPieces:
         self.ids: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
         self.tokens: dict[int, str] = {number: token for token, number in self.ids.items()}
         self._prefix = [prefix] if prefix else []
-        self._bias = _output_bias(folder)
-        self.reads, self.writes = self._alphabets()
-
-    def _alphabets(self) -> tuple[frozenset[str], frozenset[str]]:
+        self._written = self._pieces_written(folder)
+        self.reads = frozenset("".join(self.ids))
+        self.writes = frozenset("".join(self._written))
         """The characters that the model knows in its input, and those that it can write."""
-        reads = frozenset("".join(self.ids))
-        if self._bias is None:
-            return reads, reads
-        pieces = (piece for piece, number in self.ids.items() if self._bias[number] > _NEVER)
-        return reads, frozenset("".join(pieces))
+
+    def _pieces_written(self, folder: Path) -> tuple[str, ...]:
+        """The pieces that can come out: one with a large negative bias never does."""
+        bias = _output_bias(folder)
+        if bias is None:
+            return tuple(self.ids)
+        # -1000: real biases are single figures; what is to be kept out has -1e9 or so.
+        return tuple(piece for piece, number in self.ids.items() if bias[number] > -1000)
 
     @property
     def stand_ins(self) -> tuple[str, ...]:
@@ -64,12 +64,7 @@ class MarianPieces:
     @cached_property
     def inner_pieces(self) -> tuple[str, ...]:
         """The pieces of letters that the model can write within a word."""
-        bias = self._bias
-        return tuple(
-            piece
-            for piece, number in self.ids.items()
-            if piece.isalpha() and (bias is None or bias[number] > _NEVER)
-        )
+        return tuple(piece for piece in self._written if piece.isalpha())
 
     def foreign(self, text: str) -> frozenset[str]:
         """The characters of ``text`` that the model can't read or can't write."""
