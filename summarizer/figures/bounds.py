@@ -9,6 +9,7 @@ from decimal import Decimal
 from summarizer.brief import Bound, Change, QuantityKind
 from summarizer.figures.drafts import Draft, Reading
 from summarizer.figures.exclusions import as_year
+from summarizer.figures.literals import is_power_of_ten
 from summarizer.figures.quantity_tokens import TokenKind
 from summarizer.figures.vocabulary import Phrases
 
@@ -31,7 +32,11 @@ class BoundWords:
     and nouns of change in front of an amount, ``weak_changes`` only before amounts that can be
     nothing else, ``changes_after`` follow it; ``moves`` are verbs of change in either direction.
     ``fillers`` may stand between a verb and the amount. ``scores`` are words near a result of a
-    game or a vote."""
+    game or a vote. One of ``negations`` turns a bound that begins with one of ``comparatives``.
+    "Up" and "down" behind one of ``phrasal`` tell no change ("ended up"), nor do ``travels``
+    before a distance; ``weak_for_shares`` says that weak changes are changes of percentages only.
+    ``compared`` stand before an old value where one of ``pasts`` follows. Behind one of ``bases``
+    stands what a rate is seen against ("per 100,000 people")."""
 
     before: Phrases[Bound]
     after: Phrases[Bound]
@@ -54,6 +59,14 @@ class BoundWords:
     moves: frozenset[str]
     fillers: frozenset[str]
     scores: frozenset[str]
+    comparatives: frozenset[str]
+    negations: frozenset[str]
+    phrasal: frozenset[str]
+    travels: frozenset[str]
+    weak_for_shares: bool
+    compared: Phrases[str]
+    pasts: frozenset[str]
+    bases: Phrases[str]
 
 
 # --- bounds -------------------------------------------------------------------------------------
@@ -78,7 +91,12 @@ def bound(reading: Reading, draft: Draft) -> None:
         if before is not None:
             if before[0] is Bound.MORE_THAN and _is_span_of_time(reading, draft, before[1]):
                 continue
+            if before[0] is Bound.AT_MOST and _is_new_value(reading, before[1]):
+                # "bajó hasta los 80 dólares": there it stands now.
+                continue
             draft.bound = before[0]
+            if _is_denied(reading, before[1]):
+                draft.bound = _DENIED.get(draft.bound, draft.bound)
             draft.outer_first = before[1]
             break
     bounded = draft.outer_first < draft.first
@@ -90,6 +108,37 @@ def bound(reading: Reading, draft: Draft) -> None:
 
 
 _COMPARISONS = ("<", ">", "=", "≤", "≥")
+_DENIED = {Bound.MORE_THAN: Bound.AT_MOST, Bound.LESS_THAN: Bound.AT_LEAST}
+# How far before "more than" a word may deny it, in tokens.
+MAX_DENIAL_GAP = 5
+
+
+def _is_denied(reading: Reading, start: int) -> bool:
+    """Whether a verb before the bound is denied: "no se permiten más de 12"."""
+    words = reading.words.bounds
+    if reading.word(start) not in words.comparatives:
+        return False
+    for at in range(start - 1, max(start - 1 - MAX_DENIAL_GAP, -1), -1):
+        if reading.kind(at) is not TokenKind.WORD or at in reading.numbers:
+            return False
+        if reading.word(at) in words.negations:
+            return reading.word(at + 1) not in ("solo", "only")
+    return False
+
+
+def _is_new_value(reading: Reading, start: int) -> bool:
+    """Whether "hasta" tells what something rose or fell to, and bounds nothing."""
+    words = reading.words.bounds
+    if reading.word(start) not in words.tos:
+        return False
+    for end in range(start, max(start - MAX_VERB_GAP, 0), -1):
+        if reading.word(end - 1) in (".", ";", ":"):
+            return False
+        if words.changes.ending(reading.tokens, end) is not None or (
+            reading.word(end - 1) in reading.words.numerals.multiples
+        ):
+            return True
+    return False
 
 
 def _bound_behind(reading: Reading, draft: Draft) -> None:
@@ -136,6 +185,9 @@ def _compares_next(reading: Reading, index: int) -> bool:
 
 def _starts(reading: Reading, draft: Draft) -> list[int]:
     start = draft.first
+    if reading.word(start - 2) == "over" and draft.kind is QuantityKind.DURATION:
+        # "over a 40-year career"
+        return [start]
     if reading.word(start - 1) in reading.words.bounds.articles:
         return [start, start - 1]
     return [start]
@@ -446,12 +498,21 @@ def interval(
 
 def change(reading: Reading, drafts: Sequence[Draft]) -> None:
     """Tells which drafts are amounts of change, and which are new values with which old ones."""
-    for index, draft in enumerate(drafts):
+    last: Draft | None = None
+    based = 0
+    for draft in drafts:
+        if is_power_of_ten(draft.value) and (
+            reading.words.bounds.bases.ending(reading.tokens, draft.outer_first) is not None
+        ):
+            # "25.9 cases per 100,000 people, up from 15.6"
+            based = draft.last
+            continue
         direction = _amount_of_change(reading, draft)
         if direction is not None:
             draft.change = direction
-        if index:
-            _old_and_new(reading, drafts[index - 1], draft)
+        if last is not None:
+            _old_and_new(reading, last, draft, max(last.last, based))
+        last = draft
 
 
 def _amount_of_change(reading: Reading, draft: Draft) -> Change | None:
@@ -468,9 +529,18 @@ def _amount_of_change(reading: Reading, draft: Draft) -> Change | None:
     start = draft.outer_first
     for _ in range(4):
         found = words.changes.ending(reading.tokens, start)
-        if found is None and measured:
+        if (
+            found is None
+            and measured
+            and not (words.weak_for_shares and draft.kind is not QuantityKind.PERCENTAGE)
+        ):
             found = words.weak_changes.ending(reading.tokens, start)
         if found is not None:
+            first = reading.word(found[1])
+            if draft.kind is QuantityKind.MEASURE and first in words.travels:
+                return None
+            if first in ("up", "down") and reading.word(found[1] - 1) in words.phrasal:
+                return None
             return found[0]
         filler = reading.word(start - 1)
         if not (filler in words.fillers or filler.endswith(("ly", "mente"))):
@@ -494,10 +564,11 @@ def _amount_of_change(reading: Reading, draft: Draft) -> Change | None:
     return None
 
 
-def _old_and_new(reading: Reading, before: Draft, draft: Draft) -> None:
-    """``from 5 to 3``, ``to 3 from 5``, ``3, up from 2``: the new value keeps the old one."""
+def _old_and_new(reading: Reading, before: Draft, draft: Draft, end: int) -> None:
+    """``from 5 to 3``, ``to 3 from 5``, ``3, up from 2``: the new value keeps the old one. ``end``
+    is where ``before`` and what it is seen against end."""
     words = reading.words.bounds
-    if draft.first - before.last > MAX_FROM_TO:
+    if draft.first - end > MAX_FROM_TO:
         return
     if before.value is None or draft.value is None:
         if (
@@ -534,14 +605,30 @@ def _old_and_new(reading: Reading, before: Draft, draft: Draft) -> None:
         and (
             draft.outer_first - 1 == before.last
             or (
-                draft.outer_first - before.last <= 4
+                draft.outer_first - end <= 4
                 and words.changes.ending(reading.tokens, draft.outer_first - 1) is not None
             )
         )
         and draft.kind is not QuantityKind.DURATION
         and before.unit == draft.unit
-    ):
+    ) or _is_compared_with_past(reading, before, draft, end):
         _set_change(before, draft.value)
+
+
+def _is_compared_with_past(reading: Reading, before: Draft, draft: Draft, end: int) -> bool:
+    """``61%, frente al 68% de hace cuatro años``, ``61%, compared with 68% a year ago``."""
+    words = reading.words.bounds
+    compared = words.compared.ending(reading.tokens, draft.outer_first)
+    if compared is None or before.unit != draft.unit or draft.kind is QuantityKind.DURATION:
+        return False
+    if not 0 <= compared[1] - end <= 3 or not _is_phrase(reading, before, draft):
+        return False
+    for at in range(draft.last, min(draft.last + 8, len(reading.tokens))):
+        if reading.word(at) in (".", ";", ":", ","):
+            return False
+        if reading.word(at) in words.pasts:
+            return True
+    return False
 
 
 def _scale_like(before: Draft, draft: Draft) -> None:

@@ -32,7 +32,8 @@ class CountingWords:
     ``not_plural`` words with it that are none. ``noun_first`` says that adjectives follow the
     noun. ``totals`` announce what a later number counts ("number of"). ``event_links`` belong to
     an event ("sent to the United States"), which one of ``event_openers`` behind a participle
-    shows to be one."""
+    shows to be one; it ends before ``event_ends``. ``sources`` stand before who says something.
+    ``arrivals`` are verbs that Spanish puts before those who do it ("murieron 12 mineros")."""
 
     stops: frozenset[str]
     verbs: Collection[str]
@@ -49,6 +50,9 @@ class CountingWords:
     event_links: frozenset[str]
     event_openers: frozenset[str]
     copulas: frozenset[str]
+    sources: Phrases[str]
+    arrivals: frozenset[str]
+    event_ends: frozenset[str]
     joiners: frozenset[str]
     inner_links: frozenset[str]
     time_words: frozenset[str]
@@ -66,6 +70,13 @@ class CountingWords:
         )
 
 
+# What Spanish adjectives in the singular end in, folded, and few verbs do.
+_ADJECTIVES = tuple(
+    "al ar ivo iva ico ica oso osa able ible ario aria ado ada ido ida ano ana eno ino ina eño eña "
+    "ense ista dor dora tor tora sor sora nte il az iz undo unda ero era orio oria eto eta es esa "
+    "nuevo nueva comun mayor menor mejor peor civil total breve grave leve doble triple libre pobre "
+    "unico unica puro pura joven vez alto alta bajo baja largo larga corto corta".split()
+)
 _PARTICIPLES = ("ados", "idos", "adas", "idas", "ado", "ido", "ada", "ida")
 
 
@@ -79,11 +90,14 @@ class _Phrase:
 def count(reading: Reading, draft: Draft) -> Counted | None:
     """What ``draft`` counts or measures: from the words behind it, or from those before it."""
     if draft.kind is QuantityKind.NUMBER:
-        return (
-            _behind(reading, draft)
-            or _total(reading, draft)
-            or _subject(reading, draft)
-        )
+        found = _behind(reading, draft) or _total(reading, draft)
+        if found is None and not (draft.numeral.vague or _is_subject(reading, draft)):
+            found = _subject(reading, draft)
+        if found is not None and found.event is None:
+            event = _event_before(reading, draft)
+            if event is not None:
+                found = found.model_copy(update={"event": event})
+        return found
     if draft.kind in (QuantityKind.ORDINAL, QuantityKind.SCORE):
         return _behind(reading, draft)
     if draft.kind in (
@@ -145,7 +159,8 @@ def _attributed(reading: Reading, draft: Draft) -> Counted | None:
     words = reading.words.counting
     if words.noun_first:
         if reading.word(draft.outer_first - 1) in words.links:
-            found = _phrase_before(reading, draft.outer_first - 2)
+            near = draft.kind is QuantityKind.AGE
+            found = _phrase_before(reading, draft.outer_first - 2, near=near)
             return _counted_between(reading, found, draft.outer_first - 1) if found else None
         return None
     at = draft.last + _is_hyphen(reading, draft.last)
@@ -201,12 +216,56 @@ def _subject(reading: Reading, draft: Draft) -> Counted | None:
             or word.endswith(("ly", "mente"))
         )
         if not skipped or _is_acronym(reading, at):
-            break
+            source = _source_before(reading, at)
+            if source is None:
+                break
+            at = source
         at -= 1
     else:
         return None
     found = _phrase_before(reading, at)
     return _counted_between(reading, found, at + 1) if found is not None else None
+
+
+def _source_before(reading: Reading, index: int) -> int | None:
+    """Where "according to The New York Times" begins if ``index`` is its last word: who says it
+    is not what is counted."""
+    sources = reading.words.counting.sources
+    for at in range(index - 1, max(index - 8, -1), -1):
+        if reading.kind(at) is TokenKind.PUNCTUATION:
+            return None
+        found = sources.ending(reading.tokens, at + 1)
+        if found is not None:
+            return found[1]
+    return None
+
+
+def _is_subject(reading: Reading, draft: Draft) -> bool:
+    """Whether the number itself does something, and nothing before it is what it counts: "seven
+    survived", "otros siete murieron"."""
+    at = draft.last
+    return (
+        draft.unit is None
+        and reading.kind(at) is TokenKind.WORD
+        and reading.word(at) not in reading.words.counting.stops
+        and _is_verb(reading, at)
+    )
+
+
+# The accent of the preterite and the endings of the plural, which few nouns have.
+_FINITE = (
+    "ó",
+    "aron",
+    "ieron",
+    "aban",
+    "ían",
+    "arán",
+    "erán",
+    "irán",
+    "aremos",
+    "eremos",
+    "iremos",
+)
 
 
 def _is_verb(reading: Reading, index: int) -> bool:
@@ -218,14 +277,15 @@ def _is_verb(reading: Reading, index: int) -> bool:
         return True
     if not words.noun_first:
         return False
-    # The accent of the preterite and the endings of the plural, which few nouns have.
-    printed = reading.printed(index)
-    return len(word) > 3 and printed.endswith(("ó", "aron", "ieron", "aban", "ían", "arán", "erán"))
+    changes = reading.words.bounds.changes.at(reading.tokens, index)
+    if changes is not None and changes[1] == index + 1:
+        return True
+    return len(word) > 3 and reading.printed(index).endswith(_FINITE)
 
 
-def _phrase_before(reading: Reading, last: int) -> _Phrase | None:
-    """The noun phrase that ends with token ``last``, and the ones that it depends on: "the price
-    of the West Texas benchmark"."""
+def _phrase_before(reading: Reading, last: int, *, near: bool = False) -> _Phrase | None:
+    """The noun phrase that ends with token ``last``, and unless ``near`` the ones that it depends
+    on: "the price of the West Texas benchmark"."""
     words = reading.words.counting
     start, at = last + 1, last
     while at >= 0 and last - at < MAX_WHOLE_PHRASE:
@@ -240,6 +300,8 @@ def _phrase_before(reading: Reading, last: int) -> _Phrase | None:
         if _is_hyphen(reading, at) or (word in ("&",) and at < last):
             at -= 1
             continue
+        if near:
+            break
         if (word in words.links or word in words.inner_links) and start == at + 1:
             before = at - 1
             if reading.kind(before) is TokenKind.WORD and (
@@ -412,11 +474,11 @@ def _noun_first(reading: Reading, index: int) -> _Phrase | None:
         if word in words.stops or word in words.links:
             break
         if head is None:
-            if word in words.verbs and word not in words.modifiers:
+            if _is_verb(reading, at) and word not in words.modifiers:
                 break
             if word not in words.modifiers:
                 head = at
-        elif word in words.verbs or not _agrees(reading, at, head):
+        elif _is_verb(reading, at) or not _agrees(reading, at, head):
             break
         elif word.endswith(_PARTICIPLES) and reading.word(at + 1) in words.event_openers:
             # "reos enviados a Estados Unidos": the event, not the phrase.
@@ -437,8 +499,55 @@ def _agrees(reading: Reading, index: int, head: int) -> bool:
         return True
     if words.is_plural(reading.word(head)):
         return word.endswith("s") and len(word) > 3 and word not in words.participles
-    last = reading.printed(index)[-1:]
-    return last in "oaelrn" and not reading.printed(index).endswith(("an", "en", "on"))
+    return word in words.adjectives or word.endswith(_ADJECTIVES)
+
+
+def _ends_event(reading: Reading, index: int, start: int) -> bool:
+    """Whether a day or the verb of the sentence ends the event: "extradited from Mexico |
+    pleaded guilty", "deported to Guatemala | on Friday"."""
+    words = reading.words.counting
+    word = reading.word(index)
+    if word in words.event_ends or word in reading.words.dates.weekdays:
+        return True
+    if word in words.event_links and (
+        reading.word(index + 1) in reading.words.dates.weekdays
+        or (
+            reading.word(index + 1) in words.articles
+            and reading.word(index + 2) in reading.words.dates.weekdays
+        )
+    ):
+        return True
+    if index < start + 2 or word in words.event_links or reading.is_capitalised(index):
+        return False
+    if words.noun_first:
+        return reading.printed(index).endswith(_FINITE)
+    return (
+        word.endswith("ed")
+        and len(word) > 4
+        and reading.word(index + 1) not in words.stops
+        and (reading.word(index - 1) not in words.articles)
+    )
+
+
+def _event_before(reading: Reading, draft: Draft) -> str | None:
+    """``Fueron detenidas 14 personas``, ``murieron al menos 12 mineros``: Spanish tells first what
+    happened to those that are counted."""
+    words = reading.words.counting
+    if not words.noun_first:
+        return None
+    at = draft.outer_first - 1
+    if reading.word(at) in ("a", "unos", "unas", "otros", "otras", "los", "las"):
+        at -= 1
+    if reading.kind(at) is not TokenKind.WORD:
+        return None
+    word = reading.word(at)
+    done = word.endswith(_PARTICIPLES) and (
+        reading.word(at - 1) in words.copulas or reading.word(at - 1) == "resultaron"
+    )
+    if not done and word not in words.arrivals:
+        return None
+    token = reading.tokens[at]
+    return reading.text[token.start : token.end]
 
 
 def _event(reading: Reading, index: int, limit: int | None) -> str | None:
@@ -464,7 +573,7 @@ def _event(reading: Reading, index: int, limit: int | None) -> str | None:
     stop = len(reading.tokens) if limit is None else limit
     while end < stop and end - start < MAX_EVENT:
         word = reading.word(end)
-        if reading.kind(end) is TokenKind.NUMBER:
+        if reading.kind(end) is TokenKind.NUMBER or _ends_event(reading, end, start):
             break
         if reading.kind(end) is not TokenKind.WORD:
             initial = word == "." and reading.touches(end) and len(reading.word(end - 1)) <= 2

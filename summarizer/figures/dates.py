@@ -75,7 +75,8 @@ class DateWords:
     a range; ``future`` words show that ``future_in`` tells when ("will leave in 3 weeks"). In
     conversation ``few`` are small numbers, ``own`` stands before a week of the speaker, ``whole``
     before a span that is all of it. Behind ``not_days_after`` a word of ``relative_days`` tells a
-    time of day ("por la mañana"). A number before ``not_years`` counts them."""
+    time of day ("por la mañana"). ``not_days`` are number words that are no days of a month;
+    ``day_nouns`` stand before the number of a day. A number before ``not_years`` counts them."""
 
     months: dict[str, int]
     full_months: frozenset[str]
@@ -117,6 +118,8 @@ class DateWords:
     week_of: Phrases[str]
     after_next: Phrases[str]
     not_days_after: frozenset[str]
+    not_days: frozenset[str]
+    day_nouns: frozenset[str]
     not_years: frozenset[str]
     not_months: frozenset[str]
     spoken_times: tuple[re.Pattern[str], ...]
@@ -285,11 +288,15 @@ class DateReader:
         if numeral is None:
             return False
         following = self.word(index + 1)
-        return not article or numeral.last > index + 1 or (
-            # An article alone is a number only where a date goes on behind it.
-            self.reading.kind(index + 1) is not TokenKind.WORD
-            or following in self.starters
-            or following in self.words.of
+        return (
+            not article
+            or numeral.last > index + 1
+            or (
+                # An article alone is a number only where a date goes on behind it.
+                self.reading.kind(index + 1) is not TokenKind.WORD
+                or following in self.starters
+                or following in self.words.of
+            )
         )
 
     # .. numbers ..
@@ -332,6 +339,8 @@ class DateReader:
     def _day_number(self, index: int) -> tuple[int, int] | None:
         number = self._number(index)
         if number is None or not 1 <= number[0] <= 31:
+            return None
+        if self.word(index) in self.words.not_days:
             return None
         return number[0], number[1]
 
@@ -403,6 +412,7 @@ class DateReader:
             self._rest,
             self._year_alone,
             self._day_alone,
+            self._numbered_day,
             self._starting,
             self._casual,
         )
@@ -440,7 +450,9 @@ class DateReader:
         if year is not None and year[1] > at:
             # "El 5 de junio, 40 personas": English writes "June 5, 2020" with nothing between.
             amount = not (tied or tight) and self._counts(year[1])
-            if not (amount and (self.words.day_first or year[1] == at + 1 and len(self.word(at)) < 4)):
+            if not (
+                amount and (self.words.day_first or year[1] == at + 1 and len(self.word(at)) < 4)
+            ):
                 return year
         return self._stepped_year(at)
 
@@ -791,12 +803,23 @@ class DateReader:
             start = index
         if step is not None and self.word(start) in self.words.the:
             start += 1
+        if self.words.day_first and self.reading.kind(after) is TokenKind.NUMBER:
+            # "el pasado jueves 15"
+            numbered = self._weekday_day(start, after, weekday)
+            if numbered is not None:
+                return numbered
         return self._weekday_at(start, after, weekday, step)
 
     def _is_weekday(self, index: int) -> bool:
         """Whether a short name is a weekday and no word: "Sun", "Mar", "Sat" with a capital."""
         if len(self.word(index)) > 4:
-            return True
+            # "Juan Domingo Perón": Spanish days of the week have no capital, names do.
+            return not (
+                self.words.day_first
+                and self.reading.is_capitalised(index)
+                and self.reading.is_capitalised(index - 1)
+                and not self.reading.all_capitals
+            )
         printed = self.reading.printed(index)
         return len(printed) > 2 and printed[0].isupper() and not printed.isupper()
 
@@ -1334,6 +1357,30 @@ class DateReader:
         point = self._nth_of_month(index)
         return replace(point, first=start) if point is not None else None
 
+    def _numbered_day(self, index: int) -> _Point | None:
+        """``el día 14``, ``los días 14 y 15``: days of this or a neighbouring month. A day of
+        something else is none ("el día 14 de la huelga")."""
+        if self.word(index) not in self.words.day_nouns or (
+            self.word(index - 1) not in self.words.the | self.words.day_openers
+        ):
+            return None
+        first = self._nth_of_month(index + 1)
+        if first is None or self.reading.kind(index + 1) is not TokenKind.NUMBER:
+            return None
+        if self.word(first.last) in self.words.of:
+            return None
+        several = self.word(first.last) in self.words.and_joiners or (
+            self.words.joiners.at(self.reading.tokens, first.last) is not None
+        )
+        second = self._nth_of_month(first.last + 1) if several else None
+        if second is None or self.word(second.last) in self.words.of:
+            return replace(first, first=index)
+        if (second.year, second.month) != (first.year, first.month) or (
+            first.day is None or second.day is None or first.day >= second.day
+        ):
+            return replace(first, first=index)
+        return _Point(index, second.last, edtf=f"{first.text()}/{second.text()}")
+
     def _casual(self, index: int) -> _Point | None:
         """What only conversation takes for dates: ``the weekend``, ``my week``, ``next day``,
         ``the past few days``."""
@@ -1833,7 +1880,8 @@ class DateReader:
         first = self._year(at)
         if first is None or self.reading.kind(at) is not TokenKind.NUMBER:
             return None
-        if not 1900 <= first[0] <= 2100 and not opened:
+        in_brackets = self.word(at - 1) == "("
+        if not 1900 <= first[0] <= 2100 and not opened and not in_brackets:
             return None
         dash = first[1]
         if self.word(dash) not in ("-", "–", "—", "/") or (
@@ -1889,7 +1937,8 @@ def _starters(
     )  # fmt: skip
     alone = frozenset().union(
         words.months, words.weekdays, words.steps, words.lasts, words.seasons, words.decades,
-        words.year_words, {"q", "h", "t", "s"}, words.units.firsts(),
+        words.year_words, words.day_nouns, {"q", "h", "t", "s"},
+        words.units.firsts(),
     )  # fmt: skip
     opening = words.the | words.openers | words.between
     starters = alone.union(

@@ -107,4 +107,14 @@ class Reading:
     def starts_sentence(self, index: int) -> bool:
         """Whether the token is the first of a line, a sentence or a quotation, as far as its left
         neighbour tells."""
-        return self.starts_line(index) or self.word(index - 1) in (".", "!", "?", ":", '"', "“", "«", "¿", "¡")
+        return self.starts_line(index) or self.word(index - 1) in (
+            ".",
+            "!",
+            "?",
+            ":",
+            '"',
+            "“",
+            "«",
+            "¿",
+            "¡",
+        )

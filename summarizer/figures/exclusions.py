@@ -66,6 +66,12 @@ _NOT_FIGURES = re.compile(
   | (?<!\w)\(\d{1,2}/\d{1,2}\)                                            # place in a thread
   | \A\d{1,2}[.)]\ (?=[^\W\d_])                                           # place in a list
   | (?<![\w.,-])7\d7(?:-\d{1,3}(?:er|lr)?|x)(?![\w-])                      # aircraft: 787-9
+  | \b(?:al?|el|del|telefono|numero|linea|marcar|call|called|calling|dial|dialed|dialled|dialing)
+    \ (?:112|911|999|061|062|091|092|016|988)(?![\w%]|[.,]\d|\ [^\W\d_]{2,20}s\b)   # emergency
+  | \b(?:genesis|exodus|exodo|isaiah|isaias|psalms?|salmos?|proverbs|proverbios|matthew|mateo|mark
+    |marcos|luke|lucas|john|juan|acts|hechos|romans|romanos|corinthians|corintios|galatians
+    |galatas|ephesians|efesios|hebrews|hebreos|revelation|apocalipsis)
+    \ \d{1,3}:\d{1,3}(?:[-–]\d{1,3})?(?!\w|[.,:]\d)                        # verses
   | \b(?:c\.?\ ?p\.?|zip(?:\ code)?|codigo\ postal)\ ?:?\ ?\d{5}(?:-\d{4})?(?!\w)
   | (?<![\w.,])\d{5}\ zip\b
   | \bp\.?\ ?o\.?\ box\ \d{1,7}
@@ -91,6 +97,9 @@ def is_name(reading: Reading, draft: Draft) -> bool:
     """Whether the number is part of a name or of an identifier: G20, F-16, COVID-19, 5G, 007."""
     numeral = draft.numeral
     if not numeral.in_digits:
+        if reading.word(draft.first - 1) == "-" and reading.word(draft.first - 2) == "multi":
+            # "a multi-million-dollar deal" tells no amount.
+            return True
         return _is_word_of_name(reading, draft)
     if _is_day_of_event(reading, draft):
         return True
@@ -208,6 +217,16 @@ def is_label(reading: Reading, draft: Draft) -> bool:
     whole = draft.value is not None and draft.value == draft.value.to_integral_value()
     if before in words.labels and draft.bound is Bound.EXACT and whole:
         return True
+    if (
+        reading.words.counting.noun_first
+        and draft.numeral.in_digits
+        and draft.bound is Bound.EXACT
+        and whole
+        and before in reading.words.counting.adjectives
+        and reading.word(first - 2) in words.labels
+    ):
+        # "situación operativa 2"
+        return True
     if before in words.indices and reading.is_capitalised(first - 1):
         return True
     if _is_address(reading, draft):
@@ -278,6 +297,9 @@ def is_mere_word(reading: Reading, draft: Draft) -> bool:
     """Whether an ordinal, a half or a one counts nothing: "first lady", "second half", "one"."""
     words = reading.words.exclusions
     numeral = draft.numeral
+    if reading.word(numeral.first) == "scores" and numeral.last == numeral.first + 1:
+        # "He scores goals", but "scores of goals".
+        return reading.word(numeral.last) not in ("of", "more") and draft.unit is None
     if draft.kind is QuantityKind.ORDINAL:
         if numeral.in_digits:
             street = reading.word(draft.last) in words.streets

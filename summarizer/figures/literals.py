@@ -48,6 +48,11 @@ def decimal_of(fraction: Fraction) -> Decimal:
     return Decimal(f"{_FIFTEEN_DIGITS.plus(value):f}")
 
 
+def is_power_of_ten(value: Decimal | None) -> bool:
+    """Whether ``value`` is 10, 100, 1,000 ..., as what rates are seen against is."""
+    return value is not None and value >= 10 and value.normalize().as_tuple().digits == (1,)
+
+
 def read_literal(text: str, decimal_mark: str | None) -> Decimal | None:
     """The value of a number in digits, or None if its separators make no number.
 
@@ -102,8 +107,19 @@ def literals(token: Token, decimal_mark: str | None) -> list[Literal]:
 
 
 _DECIMALS = r"(?:\d{1,2}|\d{4,9})(?![\d.,]*\d)"
-_POINT = re.compile(rf"(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}}){{1,9}}\.\d|\d{{1,15}}\.{_DECIMALS})")
-_COMMA = re.compile(rf"(?<![\d.,])(?:\d{{1,3}}(?:\.\d{{3}}){{1,9}},\d|\d{{1,15}},{_DECIMALS})")
+# "19.00 horas", "a las 22.30" and "7.30pm" are times of day.
+_NO_TIME = r"(?! ?(?:h|hs|hrs|horas|[ap]\.? ?m)\b)"
+# Groups of thousands that end in 00 are never decimals: nobody writes 4.000 for four.
+_HUNDREDS = r"[1-9]\d{0,2}%s\d00(?![\d.,]*\d)"
+_POINT = re.compile(
+    rf"(?<![\d.,])(?:\d{{1,3}}(?:,\d{{3}}){{1,9}}\.\d|(?<!\blas )\d{{1,15}}\.{_DECIMALS}{_NO_TIME}"
+    rf"|{_HUNDREDS % ','})",
+    re.IGNORECASE,
+)
+_COMMA = re.compile(
+    rf"(?<![\d.,])(?:\d{{1,3}}(?:\.\d{{3}}){{1,9}},\d|\d{{1,15}},{_DECIMALS}"
+    rf"|{_HUNDREDS % '[.]'})"
+)
 
 
 def decimal_mark_of(text: str) -> str | None:

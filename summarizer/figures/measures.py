@@ -33,7 +33,8 @@ class UnitWords:
     unless one of ``not_age_before`` follows; ``age_before`` and ``age_verbs`` stand before an age
     without a unit. ``length_words`` follow metres rather than millions, ``weight_words`` and
     ``money_words`` tell which pounds are meant, ``heat`` tells degrees. ``everyday`` units are
-    words for things, too."""
+    words for things, too. ``age_decades`` stand before the tens of somebody's age ("in her 40s");
+    a number in commas behind one of ``people`` is an age."""
 
     names: Phrases[str]
     cased: dict[str, str]
@@ -62,6 +63,8 @@ class UnitWords:
     heat: frozenset[str]
     everyday: frozenset[str]
     money_words: frozenset[str]
+    age_decades: frozenset[str]
+    people: frozenset[str]
 
 
 # The most words between two amounts that are compared with each other.
@@ -228,16 +231,30 @@ def _currency_after(
                 return Currency(name[0].code, name[0].share * _MILLION, name[0].guessed), name[1]
     if (draft.numeral.scaled or draft.numeral.vague) and reading.word(at) in ("de", "of"):
         at += 1
-    return _currency_name(reading, at, words)
+    return _currency_name(reading, at, words, draft)
 
 
-def _currency_name(reading: Reading, index: int, words: MoneyWords) -> tuple[Currency, int] | None:
+def _currency_name(
+    reading: Reading, index: int, words: MoneyWords, draft: Draft | None = None
+) -> tuple[Currency, int] | None:
     found = words.names.at(reading.tokens, index)
     if found is None:
         return None
-    if reading.word(index) in words.weights and not _is_money(reading, found[1]):
+    if reading.word(index) in words.weights and not (
+        _is_money(reading, found[1]) or _is_fortune(reading, draft)
+    ):
         return None
     return found
+
+
+def _is_fortune(reading: Reading, draft: Draft | None) -> bool:
+    """Whether so many pounds can only be money: "billions of pounds"."""
+    return (
+        draft is not None
+        and draft.numeral.vague
+        and draft.numeral.value >= _MILLION
+        and not (any(token.word in reading.words.units.weight_words for token in reading.tokens))
+    )
 
 
 def _prefixed_code(reading: Reading, index: int, words: MoneyWords) -> tuple[Currency, int] | None:
@@ -317,8 +334,31 @@ def _percentage(reading: Reading, draft: Draft) -> bool:
     return True
 
 
+def _age_in_tens(reading: Reading, draft: Draft) -> bool:
+    """``in her 40s``: from forty to forty-nine."""
+    value, first = draft.value, draft.numeral.first
+    if (
+        reading.word(draft.last) != "s"
+        or not reading.touches(draft.last)
+        or value is None
+        or value % 10
+        or not 20 <= value <= 90
+    ):
+        return False
+    while reading.word(first - 1) in ("-", "early", "late", "mid"):
+        first -= 1
+    if reading.word(first - 1) not in reading.words.units.age_decades:
+        return False
+    draft.kind, draft.unit = QuantityKind.AGE, "year"
+    draft.low, draft.high, draft.value = value, value + 9, None
+    draft.last += 1
+    return True
+
+
 def _unit(reading: Reading, draft: Draft) -> bool:
     units: UnitWords = reading.words.units
+    if _age_in_tens(reading, draft):
+        return True
     at = draft.last
     tight = reading.touches(at)
     if (
@@ -512,6 +552,9 @@ def _per(reading: Reading, draft: Draft) -> None:
         per = units.per_nouns.get(reading.word(noun))
         if per is None or draft.kind is QuantityKind.AGE:
             return
+        if reading.kind(noun + 1) is TokenKind.NUMBER:
+            # "pagó 20 euros el día 5"
+            return
         if reading.word(noun + 1) in units.not_per:
             return
         draft.per, draft.last = per, noun + 1
@@ -565,7 +608,9 @@ def join_parts(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         before = joined[-1] if joined else None
         if before is not None and (
-            _joins_inches(reading, before, draft) or _joins_cents(reading, before, draft)
+            _joins_inches(reading, before, draft)
+            or _joins_cents(reading, before, draft)
+            or _joins_seconds(reading, before, draft)
         ):
             continue
         joined.append(draft)
@@ -584,6 +629,21 @@ def _joins_inches(reading: Reading, before: Draft, draft: Draft) -> bool:
     if before.value is None or draft.value is None or draft.value >= 12:
         return False
     before.value += Decimal(f"{draft.value / 12:.15g}")
+    before.last = before.outer_last = draft.last
+    return True
+
+
+_SIXTIETHS = {("hour", "minute"): 60, ("minute", "second"): 60}
+
+
+def _joins_seconds(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """``two minutes 19 seconds``, ``una hora y 20 minutos``: told in the smaller unit."""
+    many = _SIXTIETHS.get((before.unit or "", draft.unit or ""))
+    if many is None or not _gap(reading, before, draft):
+        return False
+    if before.value is None or draft.value is None or draft.value >= many:
+        return False
+    before.value, before.unit = before.value * many + draft.value, draft.unit
     before.last = before.outer_last = draft.last
     return True
 

@@ -118,6 +118,7 @@ class NumeralWords:
     ratio: tuple[tuple[str, ...], ...]
     over: frozenset[str]
     decimal_mark: str | None
+    collectives: frozenset[str]
     pairs: frozenset[str]
     multiples: dict[str, int]
     loose_multiples: dict[str, int]
@@ -596,7 +597,7 @@ class NumeralReader:
             return None
         after = read.next + (self.word(read.next) in self.words.articles)
         scale = self._scale(after)
-        if scale and scale != 100:
+        if scale and (scale != 100 or self.word(after) in self.words.collectives):
             return _Read(read.value * scale, after + 1, scaled=True, kind=NumeralKind.FRACTION)
         if self.word(read.next - 1) in self.words.bare_halves and (
             read.next == index + 1 or self.kind(read.next) is TokenKind.WORD

@@ -149,8 +149,13 @@ def _read(
     reading = Reading(text, folded, tokens, words, context, all_capitals=text.isupper())
     mark = words.numerals.decimal_mark or decimal_mark or decimal_mark_of(folded)
     numeral_reader = NumeralReader(text, tokens, words.numerals, mark)
-    dates = date_reader.find(reading, numeral_reader, reference_date, casual=casual)
-    blocked = _blocked(reading, [(date.start, date.end) for date in dates])
+    excluded = exclusions.spans(folded)
+    dates = [
+        date
+        for date in date_reader.find(reading, numeral_reader, reference_date, casual=casual)
+        if date.kind is not QuantityKind.TIME or not _is_verse(folded, date.start, excluded)
+    ]
+    blocked = _blocked(reading, [*excluded, *((date.start, date.end) for date in dates)])
     multiples = [] if bare else list(_multiples(reading))
     numerals = [*_numerals(reading, numeral_reader, casual=casual), *multiples]
     drafts = [
@@ -164,7 +169,10 @@ def _read(
         if draft.numeral.vague:
             draft.low, draft.high, draft.value = draft.value, 10 * draft.numeral.value, None
             draft.bound = Bound.ABOUT
-        if reading.word(draft.last - 2) in words.numerals.pairs:
+        if (
+            reading.word(draft.last - 2) in words.numerals.pairs
+            or reading.word(draft.last - 1) in words.numerals.collectives
+        ):
             draft.bound = Bound.ABOUT
         if draft.numeral in multiples:
             draft.kind = QuantityKind.MULTIPLE
@@ -280,10 +288,15 @@ def _multiples(reading: Reading) -> Iterable[Numeral]:
             yield Numeral(at, at + 1, token.start, token.end, Decimal(value), NumeralKind.FRACTION)
 
 
-def _blocked(reading: Reading, dates: Iterable[tuple[int, int]]) -> bytearray:
+def _is_verse(folded: str, index: int, excluded: Sequence[tuple[int, int]]) -> bool:
+    """Whether what looks like a time at ``index`` is a verse: "Mark 15:34"."""
+    return any(start < index < end and folded[start].isalpha() for start, end in excluded)
+
+
+def _blocked(reading: Reading, spans: Iterable[tuple[int, int]]) -> bytearray:
     """Marks the characters in which no number is read."""
     blocked = bytearray(len(reading.folded))
-    for start, end in (*exclusions.spans(reading.folded), *dates):
+    for start, end in spans:
         blocked[start:end] = b"\x01" * (end - start)
     return blocked
 
@@ -300,6 +313,8 @@ def _one_counts(reading: Reading, draft: Draft) -> bool:
     """Whether "one" or "un" is a number and no pronoun or article."""
     word = reading.word(draft.numeral.first)
     article = word in reading.words.numerals.articles
+    if reading.word(draft.last) in reading.words.dates.months:
+        return False
     if draft.kind in (QuantityKind.MONEY, QuantityKind.MEASURE) or not article:
         return draft.unit is not None or (reading.kind(draft.numeral.last) is TokenKind.WORD)
     counted = draft.outer_first < draft.first or draft.value != 1
@@ -327,13 +342,22 @@ def _age_of_a_name(reading: Reading, draft: Draft) -> None:
     opener = reading.words.units.age_before.ending(reading.tokens, draft.first)
     numeral = draft.numeral
     digits = reading.word(numeral.first)
+    name = draft.first - 2
+    if reading.word(name) == "." and reading.touches(name):
+        # "John Smith Jr., 55,"
+        name -= 1
     named = (
         numeral.last == numeral.first + 1
         and digits.isdigit()
         and 1 <= len(digits) <= 3
         and reading.word(draft.first - 1) == ","
-        and reading.is_capitalised(draft.first - 2)
-        and (reading.is_capitalised(draft.first - 3) or len(digits) == 2)
+        and (
+            reading.word(name) in reading.words.units.people
+            or (
+                reading.is_capitalised(name)
+                and (reading.is_capitalised(name - 1) or len(digits) == 2)
+            )
+        )
         and reading.word(draft.last) in (",", ".", ";")
         and draft.value is not None
         and 0 < draft.value <= MAX_AGE

@@ -24,11 +24,14 @@ from summarizer.brief import (
     QuantityKind,
     Sentence,
 )
+from summarizer.figures.literals import is_power_of_ten
 from summarizer.figures.quantity_tokens import fold
 from summarizer.figures.vocabulary import vocabulary
 
 KEY_FIGURES = 5
 LEAD_SENTENCES = 2
+# A thin article has fewer key figures rather than weak ones: a third place, an age in a quote.
+FEWEST_POINTS = 2.0
 # How far from the figure, in characters, the words may stand that tell what it is about.
 REACH = 60
 
@@ -37,12 +40,12 @@ REACH = 60
 class NewsWords:
     """``grave`` are beginnings of folded words of death, injury and loss; ``public`` those of
     votes, arrests, jobs and whole populations. ``of`` joins "one" to those that it is one of;
-    ``day`` is the word before the number of a day."""
+    behind one of ``bases`` stands what a rate is seen against."""
 
     grave: tuple[str, ...]
     public: tuple[str, ...]
     of: str
-    day: str
+    bases: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -82,21 +85,23 @@ _KIND = {
     QuantityKind.SCORE: 2.5,
     QuantityKind.MULTIPLE: 2.0,
     QuantityKind.MEASURE: 1.5,
-    QuantityKind.ORDINAL: 1.25,
+    QuantityKind.ORDINAL: 1.0,
     QuantityKind.DURATION: 1.0,
     QuantityKind.AGE: 0.0,
 }
 _PLACING = (QuantityKind.DATE, QuantityKind.TIME)
 
 
-def _is_small_count(seen: Seen) -> bool:
+def _small_count(seen: Seen) -> float:
     value = seen.value
-    return (
-        seen.quantity.kind in (QuantityKind.NUMBER, QuantityKind.ORDINAL)
-        and value is not None
-        and 0 <= value <= 2
-        and not any(re.search(r"\d", mention.text) for mention in seen.quantity.mentions)
-    )
+    if (
+        seen.quantity.kind not in (QuantityKind.NUMBER, QuantityKind.ORDINAL)
+        or value is None
+        or not 0 <= value <= 2
+        or any(re.search(r"\d", mention.text) for mention in seen.quantity.mentions)
+    ):
+        return 0.0
+    return -4.0 if value == 1 else -2.0
 
 
 def _size(seen: Seen) -> float:
@@ -129,10 +134,14 @@ def _is_pronoun(seen: Seen) -> bool:
     )
 
 
-def _is_of_a_day(seen: Seen) -> bool:
-    return seen.quantity.kind in (QuantityKind.NUMBER, QuantityKind.ORDINAL) and any(
-        before.split()[-1:] == [vocabulary(language).news.day] for language, before, _ in seen.near
+def _is_base(seen: Seen) -> bool:
+    return is_power_of_ten(seen.value) and all(
+        before.endswith(vocabulary(language).news.bases) for language, before, _ in seen.near
     )
+
+
+def _is_of_time(seen: Seen) -> bool:
+    return seen.quantity.kind is QuantityKind.DURATION and seen.quantity.date is not None
 
 
 CRITERIA = (
@@ -161,11 +170,13 @@ CRITERIA = (
     Criterion("replaced", "the old value stands beside the new one in the text anyway",
               lambda seen: -10.0 if seen.replaced else 0.0),
     Criterion("small count", "\"one\", \"two\" and \"first\" in words rarely are the news",
-              lambda seen: -2.0 if _is_small_count(seen) else 0.0),
+              _small_count),
     Criterion("one of", "\"one of the ministers\" counts nothing",
               lambda seen: -10.0 if _is_pronoun(seen) else 0.0),
-    Criterion("number of a day", "\"day two\" and \"el día 14\" place an event, as dates do",
-              lambda seen: -10.0 if _is_of_a_day(seen) else 0.0),
+    Criterion("span up to a day", "\"three years ago\" places an event, as dates do",
+              lambda seen: -10.0 if _is_of_time(seen) else 0.0),
+    Criterion("base of a rate", "\"per 100,000 people\" is what a figure is seen against",
+              lambda seen: -10.0 if _is_base(seen) else 0.0),
 )  # fmt: skip
 
 
@@ -208,7 +219,7 @@ def key_figures(
         score = sum(criterion.points(seen) for criterion in CRITERIA)
         scored.append((score, -number, quantity.id))
     scored.sort(reverse=True)
-    return tuple(identifier for score, _, identifier in scored[:limit] if score > 0)
+    return tuple(identifier for score, _, identifier in scored[:limit] if score > FEWEST_POINTS)
 
 
 def _places(sentences: Sequence[Sentence], blocks: Mapping[str, Block]) -> dict[str, int]:
@@ -228,9 +239,7 @@ def _value(quantity: Quantity) -> Decimal | None:
     return quantity.high if quantity.high is not None else quantity.value
 
 
-def _near(
-    quantity: Quantity, sentences: Mapping[str, Sentence]
-) -> list[tuple[Language, str, str]]:
+def _near(quantity: Quantity, sentences: Mapping[str, Sentence]) -> list[tuple[Language, str, str]]:
     """The words before and behind each mention within its clause, with their language."""
     near = []
     for mention in quantity.mentions:

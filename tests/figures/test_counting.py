@@ -49,12 +49,29 @@ SPANISH = [
     ("Decomisaron 400 kilos de cocaína.", "400 kilos", "cocaína", "cocaína"),
     ("Las exportaciones subieron 12%.", "12%", "exportaciones", "exportaciones"),
     ("Hay 3 mil 500 nuevos policías.", "3 mil 500", "nuevos policías", "policías"),
+    ("La luz se encarece un 9,4%.", "9,4%", "luz", "luz"),
+    ("Es la quinta cita reúne a más países.", "quinta", "cita", "cita"),
+    ("Hallaron muerta a una mujer de 36 años.", "36 años", "mujer", "mujer"),
 ]  # fmt: skip
 EVENTS = [
     ("Mexico handed over 92 suspects sent to the United States.", "en",
      "sent to the United States"),
     ("Some 37 inmates were transferred to U.S. custody.", "en", "transferred to U.S. custody"),
     ("Trasladaron a 37 reos enviados a Estados Unidos.", "es", "enviados a Estados Unidos"),
+    ("Some 1,200 migrants were deported to Guatemala on Friday.", "en", "deported to Guatemala"),
+    ("About 300 workers laid off by the plant got nothing.", "en", "laid off by the plant"),
+    ("Nine judges resigned over the scandal.", "en", "resigned over the scandal"),
+    ("Vets found 60 cows infected with the virus.", "en", "infected with the virus"),
+    ("Some 26 men extradited from Peru pleaded guilty.", "en", "extradited from Peru"),
+    ("Unos 1.200 migrantes fueron deportados a Guatemala el viernes.", "es",
+     "deportados a Guatemala"),
+    ("Los 45 pasajeros evacuados del ferri están bien.", "es", "evacuados del ferri"),
+    ("Unos 300 obreros despedidos por la planta protestaron.", "es", "despedidos por la planta"),
+    ("Hallaron 27 cuerpos enterrados en una fosa.", "es", "enterrados en una fosa"),
+    ("Unos 26 hombres extraditados desde Perú se declararon culpables.", "es",
+     "extraditados desde Perú"),
+    ("Fueron detenidas 14 personas en los cateos.", "es", "detenidas"),
+    ("Murieron al menos 12 vecinos del barrio.", "es", "Murieron"),
 ]  # fmt: skip
 
 
@@ -68,6 +85,20 @@ def test_what_it_counts(language, text, quantity, phrase, head):
     assert (match.counts.text, match.counts.head) == (phrase, head)
     assert match.counts.span is not None
     assert match.counts.span.of(text) == phrase
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "quantity"),
+    [
+        ("Arden dos casas y otros siete murieron.", "es", "siete"),
+        ("En cuanto a los heridos, de los ocho, cuatro siguen graves.", "es", "cuatro"),
+        ("Seven nations donated millions to the fund.", "en", "millions"),
+        ("It grew, according to The New York Times, $8 million short.", "en", "$8 million"),
+    ],
+)
+def test_nothing_is_said_to_be_counted_that_is_not(text, language, quantity):
+    (match,) = [m for m in quantities.find(text, language) if m.text == quantity]
+    assert match.counts is None or match.counts.head not in {"casas", "cuanto", "nations", "Times"}
 
 
 @pytest.mark.parametrize(("text", "language", "event"), EVENTS)

@@ -52,6 +52,7 @@ ENGLISH = {
         ("It came on February 30, 2024.",),
         ("It came on 31/31/2024.",),
         ("Theresa May resigned.",),
+        ("An email of one November 2008 day said so.", "November 2008 = date 2008-11"),
         ("They march on the capital.",),
     ),
 }
@@ -69,6 +70,15 @@ SPANISH = {
             "5 de enero = date 2026-01-05",
             "2000 = 2000",
         ),
+        ("Se firmó el día 14.", "día 14 = date 2026-01-14"),
+        ("Los días 14 y 15 habrá fiesta.", "días 14 y 15 = date 2026-01-14/2026-01-15"),
+        ("El pasado jueves 15 hubo marchas.", "pasado jueves 15 = date 2026-01-15"),
+        (
+            "Pagó 20 euros el día 8.",
+            "20 euros = money 20 EUR",
+            "día 8 = date 2026-01-08",
+        ),
+        ("Gunnar Myrdal (1898-1987) era sueco.", "1898-1987 = date 1898/1987"),
         ("Nació el 5 de enero de 98 en Cuba.", "5 de enero de 98 = date 1998-01-05"),
         ("Salió el 20 de enero de 2026.", "20 de enero de 2026 = date 2026-01-20"),
         ("Salió el 20 de enero.", "20 de enero = date 2026-01-20"),
@@ -107,6 +117,7 @@ SPANISH = {
         ("Ocurrió a las 9:30 horas.", "9:30 horas = time 570"),
         ("Ocurrió a las 5 de la tarde.", "5 de la tarde = time 1020"),
         ("Ocurrió a las 17:45.", "17:45 = time 1065"),
+        ("Ocurrió a las 22.30 del lunes.", "22.30 = time 1350", "lunes = date 2026-01-19"),
         ("Ocurrió a las siete de la mañana.", "siete de la mañana = time 420"),
     ),
     "no dates": table(

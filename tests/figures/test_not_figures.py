@@ -9,6 +9,12 @@ from tests.figures.described import found
 
 NOTHING = {
     "en": [
+        "Call 911 now.",
+        "Read Isaiah 53:7 and Mark 15:34.",
+        "He scores goals.",
+        "A multi-million-dollar deal failed.",
+        "It left launch complex 40 at Cape Canaveral.",
+        "Talks resumed on day 14 of the strike.",
         "Call 555-123-4567 for help.",
         "Call +1 (212) 555-0188 for help.",
         "Write to P.O. Box 1234.",
@@ -49,6 +55,11 @@ NOTHING = {
         "Spain remembers the 11-M bombings.",
     ],
     "es": [
+        "Llamaron al 112.",
+        "Lo dice Juan 3:16.",
+        "Siguen en situación operativa 2 del plan.",
+        "Fue el día 14 de la huelga.",
+        "Juan Domingo Perón y Plácido Domingo cantaron.",
         "Llame al 55 1234 5678 para pedir ayuda.",
         "Llame al +52 55 1234 5678 para pedir ayuda.",
         "Vive en la calle Hidalgo 123.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer.figures.literals import decimal_mark_of
 from tests.figures.described import found, table
 
 ENGLISH = {
@@ -79,6 +80,8 @@ ENGLISH = {
         ("Just over 70 cars crashed.", "70 = more than 70"),
         ("As many as 90 players joined.", "90 = at most 90"),
         ("There were 100-odd letters.", "100 = about 100"),
+        ("It did not sell more than 40 boats.", "40 = at most 40"),
+        ("She had a job over a 40-year span.", "40-year = duration 40 year"),
     ),
     "changes": table(
         (
@@ -100,6 +103,21 @@ ENGLISH = {
             "$3 billion = money 3000000000 USD",
         ),
         ("The share lost 3 cents.", "3 cents = money 0.03 USD down"),
+        ("They had blown up 600 oil wells.", "600 = 600"),
+        ("It ended up $8 million short.", "$8 million = money 8000000 USD"),
+        ("The rebels advanced 50 km.", "50 km = measure 50 kilometer"),
+        (
+            "Turnout was 61%, compared with 68% four years earlier.",
+            "61% = percentage 61 percent down from 68",
+            "68% = percentage 68 percent",
+            "four years = duration 4 year",
+        ),
+        (
+            "It was 26 cases per 100,000 people, up from 15 then.",
+            "26 = 26 up from 15",
+            "100,000 = 100000",
+            "15 = 15",
+        ),
     ),
     "scores and votes": table(
         ("Arsenal won 2-1 at home.", "2-1 = score 2..1"),
@@ -191,6 +209,11 @@ SPANISH = {
         ("300 o más árboles cayeron.", "300 = at least 300"),
         ("Poco más de 70 autos chocaron.", "70 = more than 70"),
         ("Alrededor de 2 mil personas llegaron.", "2 mil = about 2000"),
+        ("No se permiten más de 12 invitados.", "12 = at most 12"),
+        ("Las rachas son de hasta 50 km/h.", "50 km/h = at most measure 50 kilometer-per-hour"),
+        ("Una veintena de perros huyó.", "Una veintena = about 20"),
+        ("Más de un centenar de perros huyó.", "un centenar = more than 100"),
+        ("Medio centenar de perros huyó.", "Medio centenar = about 50"),
     ),
     "changes": table(
         ("Las exportaciones subieron 12%.", "12% = percentage 12 percent up"),
@@ -210,6 +233,20 @@ SPANISH = {
             "La tasa pasó de 4.2% a 4.5%.",
             "4.2% = percentage 4.2 percent",
             "4.5% = percentage 4.5 percent up from 4.2",
+        ),
+        (
+            "El Brent baja un 2,5 %, hasta los 80,17 dólares.",
+            "2,5 % = percentage 2.5 percent down",
+            "80,17 dólares = money 80.17 USD",
+        ),
+        ("La luz se encarece un 9,4%.", "9,4% = percentage 9.4 percent up"),
+        ("Las acciones se desploman un 7%.", "7% = percentage 7 percent down"),
+        ("El fuego avanzó 50 km.", "50 km = measure 50 kilometer"),
+        ("Ganó 2.500 pesos.", "2.500 pesos = money 2500 MXN"),
+        (
+            "La participación fue de 61%, frente al 68% de la elección anterior.",
+            "61% = percentage 61 percent down from 68",
+            "68% = percentage 68 percent",
         ),
     ),
     "scores and votes": table(
@@ -235,3 +272,19 @@ def test_english(text, expected):
 @pytest.mark.parametrize(("text", "expected"), cases(SPANISH))
 def test_spanish(text, expected):
     assert found(text, "es") == list(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("A las 19.00 horas había 1.405 evacuados.", None),
+        ("Cerró a las 22.30 y abrió a las 8.15.", None),
+        ("Ardieron 4.000 hectáreas, y 1.405 personas salieron.", ","),
+        ("It drew 12,500 people.", "."),
+        ("Doors open at 7.30pm.", None),
+        ("Creció 2.5 por ciento.", "."),
+        ("Creció 2,5 por ciento.", ","),
+    ],
+)
+def test_times_of_day_and_round_thousands_tell_the_decimal_mark(text, mark):
+    assert decimal_mark_of(text) == mark

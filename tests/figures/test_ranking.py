@@ -112,6 +112,10 @@ def test_votes_and_turnout_are_the_news_of_an_election():
         ("es", "El pleno del día 14 aprobó 30 leyes.", ["30"]),
         ("es", "Una de las víctimas murió.", []),
         ("es", "Uno de cada cinco vecinos se fue.", ["Uno de cada cinco"]),
+        ("es", "La tasa es de 26 robos por 100.000 habitantes.", ["26"]),
+        ("en", "The rate is 26 thefts per 100,000 people.", ["26"]),
+        ("en", "Three years ago 40 houses burned.", ["40"]),
+        ("es", "Hace tres años ardieron 40 casas.", ["40"]),
     ],
 )
 def test_what_counts_nothing_is_no_key_figure(language, text, keys):
@@ -152,6 +156,18 @@ def test_an_old_value_does_not_stand_beside_its_new_one():
 )
 def test_an_article_of_dates_alone_has_no_key_figures(language, text):
     assert key_texts(language, (PARAGRAPH, text)) == []
+
+
+def test_a_thin_article_has_no_weak_key_figures():
+    texts = (
+        "The town has a new library.",
+        "It stands by the river.",
+        "A fair was held there.",
+        "It was the third fair.",
+        "Cuts came later.",
+        '"I was a 7-year-old boy then," he said.',
+    )
+    assert key_texts("en", *((PARAGRAPH, text) for text in texts)) == []
 
 
 def test_the_limit_is_kept():

@@ -13,6 +13,14 @@ ENGLISH = {
         ("It paid US$75 million in fines.", "US$75 million = money 75000000 USD"),
         ("It paid 75 million dollars.", "75 million dollars = money 75000000 USD"),
         ("It owes MXN 3,000.", "MXN 3,000 = money 3000 MXN"),
+        (
+            "Billions of pounds were lost.",
+            "Billions of pounds = about money 1000000000..10000000000 GBP",
+        ),
+        (
+            "Millions of pounds of beef were recalled.",
+            "Millions of pounds = about measure 1000000..10000000 pound",
+        ),
         ("It owes 3,000 MXN.", "3,000 MXN = money 3000 MXN"),
         ("Fares are 20 Mexican pesos.", "20 Mexican pesos = money 20 MXN"),
         ("The fine is €20.50 each.", "€20.50 = money 20.5 EUR"),
@@ -26,7 +34,7 @@ ENGLISH = {
         ("The loss was -$4 million.", "-$4 million = money -4000000 USD"),
         (
             "It made $20 million, compared with 15 million before.",
-            "$20 million = money 20000000 USD",
+            "$20 million = money 20000000 USD up from 15000000",
             "15 million = money 15000000 USD",
         ),
         (
@@ -64,6 +72,7 @@ ENGLISH = {
         ("A magnitude of 250 ml is enough.", "250 ml = measure 250 milliliter"),
     ),
     "spans of time": table(
+        ("It went on for two minutes 19 seconds.", "two minutes 19 seconds = duration 139 second"),
         ("He served 12 years in jail.", "12 years = duration 12 year"),
         ("It took less than a year.", "a year = less than duration 1 year"),
         ("It lasted two and a half hours.", "two and a half hours = duration 2.5 hour"),
@@ -75,6 +84,10 @@ ENGLISH = {
         ("A 34-year-old man died.", "34-year-old = age 34 year"),
         ("The girl is 5 years old.", "5 years old = age 5 year"),
         ("Ana Torres, 44, was elected.", "44 = age 44 year"),
+        ("Luis Torres Jr., 55, was elected.", "55 = age 55 year"),
+        ("The victim, 34, was a nurse.", "34 = age 34 year"),
+        ("A man in his 40s was held.", "40s = age 40..49 year"),
+        ("A woman in her late 30s was held.", "30s = age 30..39 year"),
         ("A boy aged 7 was lost.", "7 = age 7 year"),
         ("A 3-month-old baby was found.", "3-month-old = age 3 month"),
     ),
@@ -82,6 +95,7 @@ ENGLISH = {
 
 SPANISH = {
     "money": table(
+        ("El costo es de G. 160.083.711.", "G. 160.083.711 = money 160083711 PYG"),
         ("El acuerdo vale 75 millones de dólares.", "75 millones de dólares = money 75000000 USD"),
         ("Pagó US$75 millones.", "US$75 millones = money 75000000 USD"),
         ("Debe 3 mil pesos.", "3 mil pesos = money 3000 MXN"),
@@ -108,12 +122,12 @@ SPANISH = {
     "money named once": table(
         (
             "Facturó 100 millones, frente a los 90 millones de euros de antes.",
-            "100 millones = money 100000000 EUR",
+            "100 millones = money 100000000 EUR up from 90000000",
             "90 millones de euros = money 90000000 EUR",
         ),
         (
             "Facturó 100 millones de dólares, frente a los 90 millones del año anterior.",
-            "100 millones de dólares = money 100000000 USD",
+            "100 millones de dólares = money 100000000 USD up from 90000000",
             "90 millones = money 90000000 USD",
             "año anterior = date 2025",
         ),
@@ -136,7 +150,7 @@ SPANISH = {
         ),
         (
             "Tiene 3 millones de clientes, frente a los 2 millones de antes.",
-            "3 millones = 3000000",
+            "3 millones = 3000000 up from 2000000",
             "2 millones = 2000000",
         ),
         (
@@ -178,6 +192,7 @@ SPANISH = {
         ("Un hombre de 34 años murió.", "34 años = age 34 year"),
         ("La niña tiene 5 años.", "5 años = age 5 year"),
         ("Ana Torres, de 44 años, ganó.", "44 años = age 44 year"),
+        ("La víctima, 34, era enfermera.", "34 = age 34 year"),
         ("Murió a los 90 años.", "90 años = age 90 year"),
         ("Tenía 16 años de edad.", "16 años de edad = age 16 year"),
     ),

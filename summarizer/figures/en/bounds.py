@@ -88,7 +88,7 @@ _DOWN = listed(
     "dipped|dip|dips|dipping|eased|slowed|slows|slumped|slump|slumps|dived|edged down|",
     "ticked down|went down|go down|gone down|going down|retreated|crashed|inched down|",
     "revised downward|edged lower|a fall of|a drop of|a decrease of|a decline of|was slid|",
-    "reduced by|cut by|lowered by|",
+    "reduced by|cut by|lowered by|slashed by|trimmed by|scaled back by|",
 )
 _WEAK_UP = listed(
     "gained|gain|gains|gaining|added|adds|add|adding|raised by|boosted by|improved|improve|higher|",
@@ -147,6 +147,25 @@ WORDS = BoundWords(
     changes_after=Phrases(same(Change.UP, _RISE) | same(Change.DOWN, _DROP)),
     moves=words("go goes going went gone move moved moving changed change changes"),
     fillers=words("by a an another further some about around to only just as much nearly"),
+    comparatives=words("more less fewer greater higher over under"),
+    negations=words(
+        "not never cannot don't doesn't didn't won't can't isn't wasn't aren't weren't couldn't",
+        "wouldn't shouldn't hasn't haven't hadn't",
+    ),
+    phrasal=words(
+        "ended end ends ending wound blown blew blow blowing set sets picked picks showed shows",
+        "turned turns turning gave give giving given made make makes making took take takes taking",
+        "bought broke broken came come comes coming rounded racked signed lined opened put puts",
+        "build built backed held lock locked tied shut gunned mowed chopped struck tracked hunted",
+        "laid handed wrote written closed tore torn burned burnt took burn shoots cover covered",
+    ),
+    travels=words("advanced advance advances advancing"),
+    weak_for_shares=False,
+    compared=Phrases(
+        same("compared", listed("compared with|compared to|against|versus|in contrast to|"))
+    ),
+    pasts=words("earlier ago before last previous prior"),
+    bases=Phrases(same("base", listed("per|for every|out of every|in every|"))),
     scores=words(
         "win wins won beat beats defeat defeats defeated loss lost victory draw drew drawn lead",
         "leads led leading score scored scores trail trailed trails tie tied vote votes voted",

@@ -48,9 +48,15 @@ WORDS = CountingWords(
         )
     ),
     participles=words(
-        "sent held found shot taken built made sold lost seen left given put brought died came"
+        "sent held found shot taken built made sold lost seen left given put brought died came",
+        "laid hit hurt caught kept fed led paid sworn stolen driven forced hidden born bought burnt",
+        "torn struck stuck slain fled won beaten chosen known drawn grown thrown cut set swept",
+        "told shut broken bound drowned",
     ),
-    event_links=words("to in from the at by into on a for"),
+    event_links=words("to in from the at by into on a an for with over of off under after his her"),
+    event_ends=words("will would can could may might must is are was were has have had said got went did"),
+    sources=Phrases(same("source", listed("according to|according to the|"))),
+    arrivals=frozenset(),
     event_openers=words("to in from at by into"),
     inner_links=words("for in on to from with at between"),
     time_words=words(
@@ -63,7 +69,7 @@ WORDS = CountingWords(
         "costs totals measures weighs amounts equals reaches exceeds averages stands ranges",
         "rises falls gains drops climbs jumps adds earns pays sells charges offers claims makes",
         "holds owns faces expects sees wants needs gets takes uses includes cost total range",
-        "set put fell lost",
+        "set put fell lost aged",
     ),
     joiners=words("and or"),
     copulas=words("have has had been were was are is being"),

@@ -133,6 +133,8 @@ WORDS = DateWords(
         }
     ),
     not_days_after=frozenset(),
+    not_days=words("one"),
+    day_nouns=frozenset(),
     not_years=words(
         "people men women students million billion km miles meters feet dollars percent",
     ),

@@ -16,5 +16,5 @@ WORDS = NewsWords(
         "debt budget tariff record strike protest".split()
     ),
     of="of",
-    day="day",
+    bases=(" per ", "for every ", "out of every "),
 )

@@ -116,6 +116,7 @@ WORDS = NumeralWords(
     ),
     over=frozenset({"over"}),
     decimal_mark=".",
+    collectives=frozenset(),
     pairs=words("couple pair"),
     multiples={
         "twice": 2,

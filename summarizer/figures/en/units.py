@@ -290,6 +290,15 @@ WORDS = UnitWords(
         "butterfly backstroke breaststroke medley from across north south east west thick apart",
         "final title record event swim run pool track underwater offshore x by and to in",
     ),
+    age_decades=words("his her their my your our"),
+    people=words(
+        "victim man woman boy girl suspect driver brother sister mother father son daughter wife",
+        "husband player singer actor actress teacher officer pilot teenager student passenger",
+        "gunman teen worker doctor nurse uncle aunt cousin nephew niece partner boyfriend girlfriend",
+        "fiance fiancee grandmother grandfather grandson granddaughter striker midfielder defender",
+        "goalkeeper quarterback farmer lawyer soldier journalist artist writer author resident",
+        "widow widower pensioner defendant inmate prisoner patient toddler child",
+    ),
     everyday=words("cup cups barrel barrels foot feet degree degrees stone bar"),
     heat=words("temperature degree heat hot cold warm melting boiling freez weather oven fever °"),
     weight_words=words(

@@ -51,7 +51,7 @@ _AT_LEAST = listed(
 )
 _AT_MOST = listed(
     "hasta|como máximo|a lo sumo|cuando mucho|no más de|un máximo de|máximo|a lo más|≤|<=|< =|",
-    "no más que|máximo de|tanto como|",
+    "no más que|máximo de|tanto como|como mucho|no mayor de|no mayor a|",
 )
 
 
@@ -80,12 +80,17 @@ _UP = listed(
     "incrementaron|incrementa|se incrementó|avanzó|avanzaron|avanza|repuntó|escaló|se disparó|",
     "disparó|elevó|elevaron|elevar|aumento de|aumento del|crecimiento de|crecimiento del|",
     "incremento de|incremento del|alza de|alza del|subida de|subida del|avance de|avance del|",
+    "se encarece|se encarecen|se encareció|encarece|encarecen|encareció|encarecieron|dispara|",
+    "disparan|dispararon|eleva|elevan|repunta|repuntan|repuntaron|incrementan|avanzan|trepan|",
+    "treparon|acelera|aceleró|rebota|rebotó|rebotaron|",
     "repunte de|repunte del|ganancia de|al alza|se elevó|ascendió|trepó|mejora de|mejora del|",
 )
 _DOWN = listed(
     "bajó|bajar|baja|bajan|bajaron|bajado|cayó|caer|cae|caen|cayeron|caído|disminuyó|disminuir|",
     "disminuyeron|disminuye|disminuido|descendió|descender|descendieron|desciende|se redujo|",
     "redujo|reducir|redujeron|reducido|retrocedió|retrocedieron|decreció|se desplomó|desplomó|",
+    "desploma|desploman|desplomaron|se hunde|se hunden|se hundió|se hundieron|abarata|abaratan|",
+    "abarató|abarataron|reduce|reducen|disminuyen|retrocede|retroceden|descienden|contrae|",
     "caída de|caída del|disminución de|disminución del|descenso de|descenso del|reducción de|",
     "reducción del|retroceso de|retroceso del|desplome de|desplome del|baja de|baja del|",
     "recorte de|recorte del|a la baja|se contrajo|contrajo|contracción de|contracción del|",
@@ -141,6 +146,23 @@ WORDS = BoundWords(
     changes_after=Phrases(same(Change.UP, _RISE) | same(Change.DOWN, _DROP)),
     moves=words("paso pasar pasando pasaron pasado pasa pasan cambio cambiar movio"),
     fillers=words("un una en hasta otro otros casi cerca de solo apenas por"),
+    comparatives=words("mas menos mayor menor superior inferior superiores inferiores"),
+    negations=words("no nunca jamas tampoco"),
+    phrasal=frozenset(),
+    travels=words("avanzo avanzaron avanza avanzan avance"),
+    weak_for_shares=True,
+    compared=Phrases(
+        same(
+            "compared",
+            listed(
+                "frente a|frente al|frente a los|respecto a|respecto al|respecto a los|contra el|",
+                "contra los|en comparación con el|en comparación con los|comparado con el|",
+                "comparado con los|en contraste con los|en contraste con el|",
+            ),
+        )
+    ),
+    pasts=words("hace antes anterior anteriores previo previa previos pasado pasada atras"),
+    bases=Phrases(same("base", listed("por cada|de cada|por|"))),
     scores=words(
         "gano ganaron vencio vencieron derroto derrotaron perdio perdieron empato empataron",
         "empate victoria triunfo derrota marcador goleada goleo supero imponerse impuso",

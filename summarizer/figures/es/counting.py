@@ -11,11 +11,11 @@ WORDS = CountingWords(
     stops=words(
         "el la los las un una unos unas lo este esta estos estas ese esa esos esas aquel su sus",
         "mi mis tu tus nuestro nuestra nuestros nuestras",
-        "y e o u ni pero sino aunque porque si cuando donde quien quienes que cual cuales como",
+        "cuanto y e o u ni pero sino aunque porque si cuando donde quien quienes que cual cuales como",
         "a al en por para con sin sobre bajo entre desde hasta hacia contra segun durante tras",
         "mediante ante frente de del cuyo cuya cuyos cuyas",
         "es son era eran fue fueron ser sido siendo esta estan estaba estaban ha han habia habian",
-        "hay hubo haber sera seran seria tiene tienen tenia tuvo puede pueden hace hacen",
+        "hay hubo haber habra habran habria habrian sera seran seria tiene tienen tenia tuvo puede pueden hace hacen",
         "se le les me nos te no ya muy mas menos tambien solo aun todavia ademas asi",
         "ayer hoy antes despues luego ahora cada ambos ambas mientras incluido incluida incluidos",
     ),
@@ -56,8 +56,15 @@ WORDS = CountingWords(
         )
     ),
     participles=words("muertos heridos muertas heridas presos detenidos puestos hechos vistos"),
-    event_links=words("a al en por de del la el los las con hacia"),
-    event_openers=words("a al en por con hacia desde"),
+    event_links=words("a al en por de del la el los las un una con hacia desde contra tras sobre"),
+    event_openers=words("a al en por con hacia desde del contra tras bajo sin"),
+    event_ends=words("se no ya que fue fueron estan han ha son"),
+    sources=Phrases(same("source", listed("según|de acuerdo con|de acuerdo a|"))),
+    arrivals=words(
+        "murieron fallecieron mueren desaparecieron acudieron marcharon participaron asistieron",
+        "huyeron protestaron llegaron sobrevivieron viajaban perecieron resultaron votaron",
+        "detuvieron mataron hirieron rescataron evacuaron liberaron asesinaron hallaron",
+    ),
     inner_links=words("en a para por con entre sobre"),
     time_words=words(
         "año años mes meses semana dia dias hoy ayer lunes martes miercoles jueves viernes sabado",

@@ -183,6 +183,8 @@ WORDS = DateWords(
         }
     ),
     not_days_after=words("la una cada toda"),
+    not_days=frozenset(),
+    day_nouns=words("dia dias"),
     not_years=words(
         "personas mujeres hombres pesos dolares millones mil km kilometros metros familias",
         "euros por",
@@ -205,6 +207,10 @@ WORDS = DateWords(
         ),
         re.compile(
             r"(?<![\w.:,$])(?<!\d/)(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::\d\d)?(?![\w:]|[.,]\d)"
+        ),
+        re.compile(
+            r"(?<=\blas )(?P<hour>\d{1,2})\.(?P<minute>[0-5]\d)"
+            r"(?![\w%]|[.,]\d| ?%| (?:mil|millones|por ciento|\w+[ao]s)\b)"
         ),
     ),
     afternoon=frozenset({"pm", "delatarde", "delanoche"}),

@@ -13,7 +13,7 @@ WORDS = ExclusionWords(
         "fraccion inciso parrafo anexo grado grupo categoria lote carril anden terminal linea",
         "camion tren pregunta problema ejercicio ejemplo caso paso resolucion expediente salmo",
         "versiculo hoyo entrada etapa ronda jornada talla sector zona distrito circuito region",
-        "celda bloque extension ext asiento casilla kilometro km lugar puesto calle avenida av",
+        "celda bloque dia dias reactor complejo plataforma muelle hangar pabellon pista situacion extension ext asiento casilla kilometro km lugar puesto calle avenida av",
         "juzgado tribunal escuela secundaria primaria preparatoria regla plan generacion covid",
         "edicion boeing airbus sec art inc habitacion piso apartado poligono estacion",
     ),

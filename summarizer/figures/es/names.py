@@ -101,7 +101,9 @@ WORDS = NameWords(
     role_words=_ROLE_WORDS,
     role_before_complement=True,
     titles=words("sr sra srta senor senora senorita don dona d dr dra lic ing mtro mtra"),
-    not_titles=words("ejecutivo estudiantes rey reina pastor infante papa prelado cabo punta zar rector principe capo"),
+    not_titles=words(
+        "ejecutivo estudiantes rey reina pastor infante papa prelado cabo punta zar rector principe capo"
+    ),
     links=words("de del la las los el para en a al ante por"),
     of_words=words("de del para en ante"),
     conjunctions=words("y e"),

@@ -17,5 +17,5 @@ WORDS = NewsWords(
         "record huelga protest".split()
     ),
     of="de",
-    day="dia",
+    bases=("por cada ", "de cada ", " por "),
 )

@@ -75,6 +75,11 @@ _ORDINAL_STEMS = {
     "octingentesim": 800,
     "noningentesim": 900,
 }
+# "Una veintena" and "un centenar" are about so many; "una quincena" is two weeks.
+_COLLECTIVES = {
+    "decena": 10, "veintena": 20, "treintena": 30, "cincuentena": 50, "centena": 100,
+    "centenar": 100, "millar": 1000,
+}  # fmt: skip
 _SCALES = {"mil": 10**3, "millon": 10**6, "billon": 10**12}
 
 _units = {word: value for value, word in enumerate(_UNITS)} | {
@@ -184,6 +189,7 @@ WORDS = NumeralWords(
         "billon": 10**12,
         "trillon": 10**18,
         "docena": 12,
+        **_COLLECTIVES,
     },
     scale_plurals={
         "millones": 10**6,
@@ -232,12 +238,15 @@ WORDS = NumeralWords(
     over=frozenset({"sobre"}),
     decimal_mark=None,
     pairs=words("par"),
+    collectives=frozenset(_COLLECTIVES),
     multiples=_verbs({"duplic": 2, "triplic": 3, "cuadruplic": 4, "quintuplic": 5}),
     loose_multiples={"doble": 2, "triple": 3, "cuadruple": 4, "quintuple": 5},
     after_multiple=words("de del que"),
     before_multiple=words("el al"),
     times=words("veces"),
-    after_times=words("mas menos mayor menor mayores menores superior inferior mejor peor el la lo"),
+    after_times=words(
+        "mas menos mayor menor mayores menores superior inferior mejor peor el la lo"
+    ),
     relative_ordinals=relative(
         {
             **dict.fromkeys(("ultimo", "ultima", "ultimos", "ultimas"), ("end", 0)),

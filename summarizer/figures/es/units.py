@@ -244,6 +244,15 @@ WORDS = UnitWords(
         "de altura largo ancho alto profundidad distancia planos vallas libres mariposa espalda",
         "lisos y a x por en del al sobre bajo",
     ),
+    age_decades=frozenset(),
+    people=words(
+        "victima hombre mujer niño niña joven sospechoso sospechosa conductor conductora hermano",
+        "hermana madre padre hijo hija esposo esposa marido jugador jugadora cantante actor actriz",
+        "maestro maestra oficial piloto adolescente estudiante pasajero pasajera trabajador",
+        "trabajadora medico medica enfermero enfermera tio tia primo prima sobrino sobrina novio",
+        "novia abuelo abuela nieto nieta delantero defensa portero abogado abogada soldado",
+        "periodista artista escritor escritora vecino vecina viuda viudo acusado acusada menor",
+    ),
     everyday=words("taza tazas pie pies milla grado grados"),
     heat=words("temperatura grado calor frio caluroso termometro clima horno fiebre °"),
     weight_words=words(
