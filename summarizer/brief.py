@@ -298,10 +298,16 @@ class Support(Model):
 
     ``score`` is the share of its content words, weighed by their rarity, that its source sentences
     hold, from 0 to 1. ``unsupported`` are those of its figures, names and quotations that stand
-    nowhere in the article, in the sentence's own words."""
+    nowhere in the article, in the sentence's own words; ``misplaced`` those of its figures and
+    names that stand there beside something else only. ``negation`` is "added" or "dropped" where
+    the sentence and its sources differ in one, else empty; ``repeated`` are words that the sentence
+    says twice, as models do that have lost the thread."""
 
     score: float
     unsupported: tuple[str, ...] = ()
+    misplaced: tuple[str, ...] = ()
+    negation: str = ""
+    repeated: str = ""
 
 
 class BilingualSentence(Model):

@@ -81,6 +81,15 @@ def changed(
     return None
 
 
+def governed(text: str, language: Language, words: int) -> list[str]:
+    """What follows each negation of ``text``, up to so many words."""
+    if language not in _NEGATIONS:
+        return []
+    text = _IDIOMS[language].sub(" ", text)
+    ends = [found.end() for found in _NEGATIONS[language].finditer(text)]
+    return [" ".join(text[end:].split()[:words]) for end in ends]
+
+
 def _negates(text: str, language: Language) -> bool:
     return bool(_NEGATIONS[language].search(_IDIOMS[language].sub(" ", text)))
 

@@ -2,7 +2,9 @@
 
 Each sentence is held against the whole article: which of its sentences say it, how much of it they
 say, and which of its figures, names and quotations stand nowhere there. Figures are compared by
-value and names by what they name, so other words for the same are no fault.
+value and names by what they name, so other words for the same are no fault. A figure or name that
+the article has must stand there beside some of what the sentence says of it, and a negation that
+one has and the other lacks is told.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from summarizer.brief import (
     Sentence,
     Support,
 )
-from summarizer.checking import parity
+from summarizer.checking import negation, parity
 from summarizer.checking.words import folded, words
 from summarizer.figures import names
 from summarizer.figures.en.names import WORDS as ENGLISH
@@ -38,6 +40,20 @@ WEAK = 0.5
 have 0.56 and more in ``tests/summarising/test_support.py``, sentences about something else 0.2 and
 less."""
 
+# What a sentence says of a figure or name: this many content words on either side of it. Where no
+# place of the article that has it, with the sentences before and after, holds this share of them,
+# it is out of place. Of the editors' sentences of 150 CNN articles and 60 Spanish ones 10.6% and
+# 6.4% fall below, after a name was exchanged for another of the same article 46% and 54%, after a
+# figure was 44% and 40%; with 0.35 it is 17% and 16%, 57% and 67%, 52% and 56%.
+_AROUND = 3
+_LEAST_BESIDE = 0.25
+_FEWEST_AROUND = 2
+# Shorter parts of names are initials and articles.
+_FEWEST_LETTERS = 3
+# So many words in a row said twice are a loop.
+_RUN = 3
+# A negation governs what follows it within this many words.
+_GOVERNED = 3
 # A sentence of a summary rarely joins more than this many.
 _MOST_SOURCES = 3
 # A further source has to say this share of the sentence that no other says.
@@ -87,6 +103,7 @@ class Evidence:
             for match in parity.read(sentence.text, sentence.language, article.date, self._mark)
         ]
         self._text = "\n".join(sentence.text for sentence in self._sentences)
+        self._said = [frozenset(_key(sentence.text).split()) for sentence in self._sentences]
         self._words = f" {_key(self._text)} "
         self._vocabulary = frozenset(self._words.split())
         self._stems = {stem for word in self._vocabulary for stem in _stems(word)}
@@ -119,9 +136,21 @@ class Evidence:
         unsupported += self._strange_names(text, language, spans)
         unsupported += self._strange_quotations(text)
         order = {sentence.id: place for place, sentence in enumerate(self._sentences)}
+        source_ids = tuple(sorted(set(sources), key=order.__getitem__))
+        borne_by = [self._sentences[order[id]] for id in source_ids]
         return Borne(
-            Support(score=round(score, 2), unsupported=tuple(dict.fromkeys(unsupported))),
-            tuple(sorted(set(sources), key=order.__getitem__)),
+            Support(
+                score=round(score, 2),
+                unsupported=tuple(dict.fromkeys(unsupported)),
+                misplaced=tuple(
+                    part
+                    for part in self._misplaced(text, language, read)
+                    if part not in unsupported
+                ),
+                negation=_negation(text, language, borne_by),
+                repeated=_repeated(text, language, borne_by),
+            ),
+            source_ids,
         )
 
     # --- words -----------------------------------------------------------------------------------
@@ -147,6 +176,63 @@ class Evidence:
             open_ -= self._terms[best]
             chosen.append(self._sentences[best].id)
         return chosen, covered / whole
+
+    # --- what is said of whom --------------------------------------------------------------------
+
+    def _misplaced(
+        self, text: str, language: Language, figures: Sequence[QuantityMatch]
+    ) -> list[str]:
+        """The names and figures of ``text`` that the article has, but nowhere beside what the
+        sentence says of them: one person's deed told of another, a figure of something else."""
+        anchors = [
+            (start, end, self._naming(text[start:end]))
+            for start, end, _ in names.tag(text, language)
+        ]
+        for match in figures:
+            if not _is_wording(match) and not any(
+                start < match.end and match.start < end for start, end, _ in anchors
+            ):
+                anchors.append((match.start, match.end, self._telling(match)))
+        stopwords = lexicon.of(language).stopwords
+        content = [
+            (match.start(), terms.stem(match[0].lower()))
+            for match in terms.WORD.finditer(text)
+            if terms.is_term(match[0].lower(), stopwords)
+        ]
+        rarity = self._rarity.get(language, Rarity())
+        found = []
+        for start, end, places in sorted(anchors):
+            before = [term for place, term in content if place < start][-_AROUND:]
+            after = [term for place, term in content if place >= end][:_AROUND]
+            around = {*before, *after}
+            # What stands in the other language says the same in other words.
+            places = [p for p in places if self._sentences[p].language == language]
+            if not places or len(around) < _FEWEST_AROUND:
+                continue
+            whole = sum(map(rarity, around))
+            beside = max(sum(map(rarity, around & self._window(place))) for place in places)
+            if beside < _LEAST_BESIDE * whole:
+                found.append(text[start:end])
+        return found
+
+    def _naming(self, name: str) -> list[int]:
+        """The places of the sentences that have a word of ``name``."""
+        parts = {part for part in _key(name).split() if len(part) >= _FEWEST_LETTERS}
+        return [place for place, said in enumerate(self._said) if parts & said]
+
+    def _telling(self, match: QuantityMatch) -> list[int]:
+        """The places of the sentences that have the figure ``match``."""
+        ids = {
+            id
+            for id, other in self._quantities
+            if parity.agree(match, other) and self._tells(other, match)
+        }
+        return [place for place, sentence in enumerate(self._sentences) if sentence.id in ids]
+
+    def _window(self, place: int) -> frozenset[str]:
+        """The terms of a sentence and of those on either side: *he* and *it* stand for what the
+        one before names."""
+        return frozenset().union(*self._terms[max(0, place - 1) : place + 2])
 
     # --- figures ---------------------------------------------------------------------------------
 
@@ -247,8 +333,55 @@ def warnings(sentence: BilingualSentence) -> tuple[BriefWarning, ...]:
         )
 
     found = tuple(warning("unsupported", text=text) for text in support.unsupported)
+    found += tuple(warning("misplaced", text=text) for text in support.misplaced)
+    if support.negation:
+        found += (warning(f"support_negation_{support.negation}"),)
+    if support.repeated:
+        found += (warning("said_twice", text=support.repeated),)
     if support.score < WEAK:
         found += (warning("weakly_supported", percent=f"{100 * support.score:.0f}"),)
+    return found
+
+
+def _negation(text: str, language: Language, sources: Sequence[Sentence]) -> str:
+    """``"added"`` where ``text`` negates and none of its sources does, ``"dropped"`` where it has a
+    word that a source negates and no negation of its own, else ``""``."""
+    sources = [source for source in sources if source.language == language]
+    if not sources:
+        return ""
+    joined = " ".join(source.text for source in sources)
+    if negation.changed(joined, text, language, language) == "added":
+        return "added"
+    if negation.changed(joined, text, language, language) != "dropped":
+        return ""
+    stopwords = lexicon.of(language).stopwords
+    said = set(terms.terms(terms.words(text), language))
+    for following in negation.governed(joined, language, _GOVERNED):
+        content = [word for word in terms.words(following) if terms.is_term(word, stopwords)]
+        if content and terms.stem(content[0]) in said:
+            return "dropped"
+    return ""
+
+
+def _repeated(text: str, language: Language, sources: Sequence[Sentence]) -> str:
+    """Words in a row that ``text`` says twice and none of its sources does, or ``""``: models that
+    have lost the thread begin anew. Editors did so in 3 of 1,128 sentences."""
+    of_sources = {run for source in sources for run in _runs_said_twice(source.text, language)}
+    found = [run for run in _runs_said_twice(text, language) if run not in of_sources]
+    return " ".join(found[0]) if found else ""
+
+
+def _runs_said_twice(text: str, language: Language) -> list[tuple[str, ...]]:
+    said = terms.words(text)
+    stopwords = lexicon.of(language).stopwords
+    first: dict[tuple[str, ...], int] = {}
+    found = []
+    for place in range(len(said) - _RUN + 1):
+        run = tuple(said[place : place + _RUN])
+        if place - first.setdefault(run, place) >= _RUN and any(
+            terms.is_term(word, stopwords) for word in run
+        ):
+            found.append(run)
     return found
 
 
