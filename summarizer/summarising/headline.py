@@ -14,8 +14,10 @@ from summarizer.errors import NotEnoughText
 from summarizer.summarising import lexicon, selection, trimming
 from summarizer.summarising.draft import Draft
 
-# Editors' headlines on the web have 6 to 16 words.
+# Editors' headlines on the web have 6 to 16 words. Where no clause ends that early, a longer title
+# that is whole is better than one that breaks off.
 _MOST_WORDS = 16
+_LONGEST = 24
 _FEWEST_WORDS = 6
 _APPOSITION = re.compile(
     r"^((?:[A-ZÁÉÍÓÚÑ][\w’'.-]{0,30} ?){1,5}), (?![yeo] |and |or )[^,“”\"«»:;]{3,80}, "
@@ -32,6 +34,10 @@ _BEFORE_MAIN = {
         " por para ante según a al desde bajo entre debido pese hasta",
     }.items()
 }
+# These open a subject.
+_AT_LEAST = re.compile(
+    r"(?:at least|in all|al menos|por lo menos|en torno a|entre \d)\b", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\s?\([^()]{1,80}\)")
 # "Heading into the talks, …", but not "Nothing", "Bringing".
 _GERUND = {
@@ -52,19 +58,47 @@ _MEASURE = re.compile(
 _MEASURED = frozenset("after before since later ago antes después tras de que luego".split())
 # Spanish pronouns before a verb, which say what only the clause before tells: "lo hace en …".
 _CLITICS = {"es": frozenset("lo le les se".split())}
-# Endings and words that tell a finite verb with few mistakes; a cut needs one before it.
+# Endings and words that tell a finite verb with few mistakes; a cut needs one before it. Words in
+# "-s" are verbs before what a verb takes only ("workers who" has none), words in "-ía" are none
+# after an article ("la compañía").
 _VERB = {
     "en": re.compile(
         r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|do|does|did|says?|said"
         r"|won|lost|beat|died|killed|went|made|took|gave|got|cut|hit|left|met|sent|set|told|rose|fell"
-        r"|became|began|found|held|led|saw|[a-z]{2,20}ed|[a-z]{2,20}s)\b"
+        r"|became|began|found|held|led|saw|came|ran|kept|put|built|brought|bought|sold|paid|spent|shot"
+        r"|fought|stood|felt|drew|flew|grew|knew|threw|wrote|spoke|broke|chose|drove|struck|[a-z]{2,20}ed|[a-z]{2,20}s(?= (?:an?|the|his|her|its|their"
+        r"|our|your|my|that|to|up|out|no|not|off|down|more|new|some|all|\$?\d+)\b))\b"
     ),
     "es": re.compile(
         r"\b(?:es|son|fue|fueron|era|ha|han|había|será|serán|está|están|tiene|tienen|hay|va|van"
+        r"|(?:anunci|asegur|afirm|confirm|rechaz|lanz|logr|alcanz|super|baj|lleg|necesit|trabaj|gan|dej"
+        r"|llev|tom|present|denunci|busc|acus|critic|apoy|celebr|enfrent|cuestion|prepar|plane|estudi"
+        r"|investig|revel|muestr|indic|descart|inici|termin|ultim|centr|reclam|avanz|continú)an?"
+        r"|(?:mantien|prev|pid|exig|propon|adviert|sub|ca|crec|sigu|vuelv|cre|dic|hac|pon|deb|quier|pued"
+        r"|viv|pierd|recib|ofrec|incluy|sostien|defiend|establec|produc|suced|depend)en?"
         r"|hizo|dijo|puso|murió|dio|vio|hubo|quiere|puede|pide|busca|deja|\w{2,20}(?:ó|aron|ieron|ará"
-        r"|arán|erá|irá|aba|aban|ían?))\b"
+        r"|arán|erá|irá|aba|aban)|(?<!\bla )(?<!\bel )(?<!\buna )(?<!\bsu )(?<!\bde )(?<!\besta )"
+        r"(?<!\beste )\b(?!d[ií]as?\b|mediodía\b)\w{2,20}ían?)\b"
     ),
 }
+# "…, four days after he was charged": the main clause comes later.
+_SINCE = re.compile(
+    r"(?:[\w-]+ ){1,3}(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?) (?:after|before|since)\b"
+    r"|(?:[\w-]+ ){1,3}(?:minutos?|horas?|días?|semanas?|mes|meses|años?) (?:después|antes) de\b"
+    r"|nada más \w+r\b",
+    re.IGNORECASE,
+)
+# "al descarrilar un tren", "para evitar …" open a clause of their own.
+_WITH_INFINITIVE = {
+    "es": re.compile(r"(?:al|para|por|sin|hasta|tras) \w{2,20}[aei]r(?:se|lo|la|le|los|las)?\b")
+}
+# What governs the preposition after it: "se esforzaron en", "the powers involved in".
+_GOVERNING = {
+    "en": re.compile(r"\w{2,20}(?:ed|ing)$"),
+    "es": re.compile(r"\w{2,20}(?:ó|aron|ieron|aba|aban|ad[oa]s?|id[oa]s?|ando|iendo)$"),
+}
+# Stops that belong to the word: "U.S.", "Jr."
+_ABBREVIATION = re.compile(r"(?:(?:\b[A-Z]\.)+|\b(?:Jr|Sr|Inc|Co|Ltd|Corp|S\.A)\.)$")
 
 
 def made_of(article: Article, sentences: Sequence[Sentence], figures: Figures) -> Draft:
@@ -112,19 +146,29 @@ def shortened(text: str, language: Language) -> str:
     tokens = text.split()
     if len(tokens) <= _MOST_WORDS:
         return _finished(text)
-    ends = [
-        count
-        for count in range(_MOST_WORDS, _FEWEST_WORDS - 1, -1)
-        if _clause_ends(tokens, count, language, words)
-    ]
-    # A place phrase is part of its clause more often than not.
-    strong = [count for count in ends if tokens[count].lower() not in {"in", "en"}]
+    early = range(_MOST_WORDS, _FEWEST_WORDS - 1, -1)
+    late = range(_MOST_WORDS + 1, min(_LONGEST, len(tokens) - 1) + 1)
+    ends = [count for count in early if _clause_ends(tokens, count, language, words)]
+    ends += [count for count in late if _clause_ends(tokens, count, language, words)]
     if ends:
-        return _finished(" ".join(tokens[: (strong or ends)[0]]))
+        return _finished(" ".join(tokens[: min(ends, key=lambda end: _price(end, tokens))]))
+    if len(tokens) <= _LONGEST:
+        return _finished(text)
     count = _MOST_WORDS - 2
     while count > _FEWEST_WORDS and tokens[count - 1].lower() in words.function_words:
         count -= 1
     return _finished(" ".join(tokens[:count])) + "…"
+
+
+def _price(end: int, tokens: Sequence[str]) -> tuple[int, int]:
+    """What it costs to cut there. A place phrase is part of its clause more often than not; the
+    longer of two short titles says more, the shorter of two long ones is the better title."""
+    place_follows = tokens[end].lower() in {"in", "en"}
+    if end > _MOST_WORDS:
+        return 2 + place_follows, end
+    if not place_follows:
+        return 0, -end
+    return (1 if end > (_FEWEST_WORDS + _MOST_WORDS) // 2 - 1 else 4), -end
 
 
 def _clause_ends(
@@ -149,6 +193,9 @@ def _clause_ends(
         return False
     if following.lower() in _MEASURED and _MEASURE.search(head.lower()):
         return False
+    governing = _GOVERNING.get(language)
+    if following.lower() in {"in", "en", "but"} and governing and governing.match(ending):
+        return False
     parts = [_RELATIVE[language].sub("", part) for part in head.split(", ")]
     if _opens_before_main(head, language):
         # The main clause comes after the comma.
@@ -156,13 +203,24 @@ def _clause_ends(
             return False
     elif not verb.search(parts[0], len(tokens[0])):
         return False
-    return last[-1] in ",;:—" or following.lower().strip('“"«') in words.clause_openers
+    infinitive = _WITH_INFINITIVE.get(language)
+    return (
+        last[-1] in ",;:—"
+        or following.lower().strip('“"«') in words.clause_openers
+        or bool(infinitive and infinitive.match(" ".join(tokens[count : count + 2])))
+    )
 
 
 def _opens_before_main(text: str, language: Language) -> bool:
+    if _AT_LEAST.match(text):
+        return False
     first = text.split(maxsplit=1)[0].lower()
     gerund = _GERUND.get(language)
-    return first in _BEFORE_MAIN.get(language, frozenset()) or bool(gerund and gerund.match(text))
+    return (
+        first in _BEFORE_MAIN.get(language, frozenset())
+        or bool(gerund and gerund.match(text))
+        or bool(_SINCE.match(text))
+    )
 
 
 def _unbalanced(text: str) -> bool:
@@ -178,4 +236,5 @@ def _finished(text: str) -> str:
     """Without the stop or comma at its end; a question keeps its mark."""
     if text.endswith(("...", "…")):
         return text
-    return re.sub(r"(?<![A-Z])[.,;:—–-]+$", "", text).strip()
+    text = re.sub(r"[,;:—–-]+$", "", text.strip())
+    return text if _ABBREVIATION.search(text) else re.sub(r"[.,;:—–-]+$", "", text).strip()

@@ -88,6 +88,8 @@ _SAME = 0.5
 _SALIENT_TERMS = 25
 # With this many other sentences, tweets only add to the article and do not carry it.
 _CARRIED_WITHOUT_TWEETS = 4
+# When so many that are worth more did not fit, what still fits is there for its length only.
+_MOST_SKIPPED = 5
 # No article needs more candidates for its summary.
 _MOST_CANDIDATES = 400
 
@@ -187,7 +189,7 @@ def search(candidates: Sequence[Unit], document: Document, limit: budget.Budget)
     uncovered = [sum(salient.get(term, 0.0) for term in found) for found in terms]
     rest = set(np.argsort(-values, kind="stable")[:_MOST_CANDIDATES].tolist())
     chosen: list[int] = []
-    words = 0
+    words = skipped = 0
 
     def gain(index: int) -> float:
         length = candidates[index].words + weights.coverage_offset
@@ -199,6 +201,9 @@ def search(candidates: Sequence[Unit], document: Document, limit: budget.Budget)
         rest.discard(best)
         unit = candidates[best]
         if chosen and words + unit.words > limit.words:
+            skipped += 1
+            if skipped == _MOST_SKIPPED:
+                break
             continue
         if any(_says_the_same(unit, candidates[other], document) for other in chosen):
             continue
@@ -206,6 +211,8 @@ def search(candidates: Sequence[Unit], document: Document, limit: budget.Budget)
             continue
         if unit.boilerplate and chosen:
             break
+        if chosen and (unit.question or unit.cut_off):
+            continue  # Better one point less than one that only asks or announces.
         chosen.append(best)
         words += unit.words
         for index in rest:

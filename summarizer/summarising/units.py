@@ -33,6 +33,38 @@ _ATTRIBUTION = re.compile(r"\s*[—–-]{1,2}\s{0,2}[^\n]{1,60}\(@\w{1,20}\)")
 # What stands behind the last quotation: "…," she said. / «…», ha señalado.
 _SAID_BY = re.compile(r"[\"”»],?\s([^\"“”«».,;:]{2,24})\.?$")
 _QUOTED = re.compile(r"[\"“«][^\"”»]{0,2000}[\"”»]?")
+# ‘…’, whose closing mark is an apostrophe too.
+_SINGLE_OPENS = re.compile(r"(?<!\w)‘(?=\w)")
+_SINGLE_CLOSES = re.compile(r"(?<=[\w.,!?…])’(?!\w)")
+# "Una situación que …", "A move that …": what the sentence before told, once more.
+_SUMS_UP = {
+    "en": re.compile(
+        r"(?:an? (?:\w+ )?(?:move|decision|step|situation|claim|figure|change|trend|fact|policy|charge"
+        r"|development|allegation|view|proposal|idea|measure|ruling)|something) (?:that|which)\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"(?:una? (?:\w+ )?(?:situación|hecho|acción|decisión|medida|cifra|postura|propuesta|iniciativa"
+        r"|idea|proceso|cambio|panorama|tendencia|realidad|noticia|acusación|cosa|operación|norma)"
+        r"|algo|cosa) que\b|además de que\b|que \w|\w{2,20}(?:ando|iendo|yendo) que\b",
+        re.IGNORECASE,
+    ),
+}
+# "Caminaron por la calle", "Fue detenido en": Spanish leaves out whom the sentence before named.
+_SUBJECT_LEFT_OUT = {
+    "es": re.compile(
+        r"(?:\w{2,20}(?:aron|ieron|yeron|ó)"
+        r"|(?:ha|han|había|habían|fue|fueron|será|serán) (?:sido )?\w{2,20}(?:[aiíd]d[oa]s?|ch[oa]s?|t[oa]s?))"
+        r" (?:que|por|a|al|en|con|de|del|para|hacia|también|además|como|ante|sobre|hasta|desde|así|ayer"
+        r"|hoy)\b",
+        re.IGNORECASE,
+    ),
+}
+# How captions tell when a picture was taken.
+_CAPTION_DATE = re.compile(
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.?"
+    r"(?: ?\([^()]{1,60}\))?$"
+)
 # One such word stands in plain news too ("the largest of our time").
 _FEWEST_FIRST_PERSON = 2
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -118,24 +150,28 @@ def of(sentences: Sequence[Sentence], blocks: Mapping[str, Block], figures: Figu
 def _whole_quotation(sentences: Sequence[Sentence], place: int) -> int:
     """How many sentences from ``place`` on make a whole quotation: 1 where none is left open, 0
     where it is not closed in the same block or too long."""
-    depth = 0
+    still_open = (0, 0)
     for count in range(1, _LONGEST_QUOTATION + 1):
         if place + count > len(sentences):
             break
         sentence = sentences[place + count - 1]
         if sentence.block_id != sentences[place].block_id:
             break
-        depth = _open_quotations(sentence.text, depth)
-        if depth == 0:
+        still_open = _open_quotations(sentence.text, still_open)
+        if still_open == (0, 0):
             return count
     return 0
 
 
-def _open_quotations(text: str, depth: int) -> int:
+def _open_quotations(text: str, before: tuple[int, int]) -> tuple[int, int]:
+    """How many quotations in double and in single marks are open after ``text``, of those that were
+    before it. An apostrophe closes what a single mark opened, and nothing else."""
+    double, single = before
     if text.count('"') % 2:
-        depth = 0 if depth else 1
-    depth += sum(text.count(mark) for mark in "“«") - sum(text.count(mark) for mark in "”»")
-    return max(0, depth)
+        double = 0 if double else 1
+    double += sum(text.count(mark) for mark in "“«") - sum(text.count(mark) for mark in "”»")
+    single += len(_SINGLE_OPENS.findall(text)) - len(_SINGLE_CLOSES.findall(text))
+    return max(0, double), max(0, single)
 
 
 def _unit(
@@ -160,7 +196,7 @@ def _unit(
         if told_by is not None:
             ids = (told_by, *ids)
         else:
-            dangling = _dangles(text, words)
+            dangling = _dangles(text, language, words)
     lowered = text.lower()
     return Unit(
         text=text,
@@ -175,7 +211,8 @@ def _unit(
         or (kind is not BlockKind.TWEET and _is_orphan(text, words)),
         boilerplate=any(phrase in lowered for phrase in words.boilerplate) or _too_short(text),
         question=text.rstrip('"”».)').endswith("?"),
-        fragment=kind is not BlockKind.TWEET and text[-1:] not in '.!?…"”»);',
+        fragment=kind is not BlockKind.TWEET
+        and (text[-1:] not in '.!?…"”’»);' or (place > 0 and bool(_CAPTION_DATE.search(text)))),
         cut_off=text.rstrip('"”») .…').endswith(":") or text.rstrip('"”») ').endswith(("…", "...")),
         first_person=_speaks_for_itself(text, words),
         figures=frozenset().union(*(figures_of.get(sentence.id, set()) for sentence in group))
@@ -193,11 +230,14 @@ def _too_short(text: str) -> bool:
     return len(text.split()) < _FEWEST_WORDS
 
 
-def _dangles(text: str, words: lexicon.Lexicon) -> bool:
+def _dangles(text: str, language: Language, words: lexicon.Lexicon) -> bool:
     """Whether ``text`` points back to what it does not hold: it opens with a pronoun or leaves its
     subject out, or quotes somebody whom it calls *she* or by no name at all."""
     if words.begins_with(words.anaphora, text) is not None:
         return True
+    for patterns in (_SUMS_UP, _SUBJECT_LEFT_OUT):
+        if (pattern := patterns.get(language)) is not None and pattern.match(text):
+            return True
     if (said := _SAID_BY.search(text)) is not None and _has_no_name(said[1].lower(), words):
         return True
     opening = re.findall(r"[\w’']+", text[:80].lower())[:4]

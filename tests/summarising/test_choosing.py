@@ -239,6 +239,80 @@ def test_a_sentence_that_only_announces_another_one_is_no_point() -> None:
     assert unit.cut_off
 
 
+def _units(*texts: str, language: str = "en") -> list[units.Unit]:
+    found = paragraphs(*texts, language=language)
+    return units.of(units.prose(*found), {b.id: b for b in found[0].body}, Figures())
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "dangling"),
+    [
+        ("en", "A decision that shocked the city was taken on Monday by the council.", True),
+        ("en", "A decision on the old port was taken on Monday by the council.", False),
+        ("es", "Una situación que preocupa a los vecinos desde hace varios meses.", True),
+        ("es", "Una situación grave preocupa a los vecinos desde hace varios meses.", False),
+        ("es", "Agregando que la obra terminará antes del verano de este año.", True),
+        ("es", "Además de que el ministro instruyó la intervención de la dirección.", True),
+        ("es", "Caminaron por la calle 34 hacia el norte y giraron a la izquierda.", True),
+        ("es", "Fue detenido en el puerto de Valdor con dos maletas de dinero.", True),
+        ("es", "Llegaron 300 migrantes al puerto de Valdor la noche del lunes.", False),
+        ("es", "Murió el actor Tomás Gil a los 80 años en un hospital de Valdor.", False),
+    ],
+)
+def test_what_only_the_sentence_before_explains_is_known(language, text, dangling) -> None:
+    (unit,) = _units(text, language=language)
+    assert unit.dangling is dangling
+
+
+def test_a_quotation_in_single_marks_is_kept_whole() -> None:
+    whole, after = _units(
+        "The brochure says ‘If the city is attacked, we will never surrender. All of us will"
+        " resist.’ It went to five million homes on Monday morning.",
+    )
+    assert whole.text.endswith("resist.’") and not whole.orphan
+    torn, _ = _units("The brochure says ‘If the city is attacked, we will fight.", FLOOD[1])[:2]
+    assert torn.orphan
+    plural = _units("“We took the workers’ money,” said Tomás Gil. The mayor was silent for days.")
+    assert len(plural) == 2 and not any(unit.orphan for unit in plural)
+
+
+def test_a_caption_in_the_text_is_no_sentence_of_it() -> None:
+    caption = "Ana Ruiz passes a boat at the air show in Valdor on Monday, Nov. 13, 2017."
+    assert [unit.fragment for unit in _units(FLOOD[0], caption)] == [False, True]
+
+
+def test_what_is_left_over_does_not_fill_a_summary() -> None:
+    long = [
+        f"Measure {n} of the council of Valdor on floods, which mayor Ana Ruiz presented on Monday"
+        f" after the river Lisk had burst its banks, would cost {n} million dollars, protect {n * 31}"
+        " homes by the river, and close the old bridge, the harbour road and the market, so that"
+        " shops there ask for help from the government of the north and of the whole country."
+        for n in range(3, 14)
+    ]
+    found = paragraphs(*long, "It rained there again.", language="en")
+    texts = [point.text for point in summarising.choose(*found, Figures(), Length.SHORT)]
+    assert texts and "It rained there again." not in texts
+
+
+def test_an_interview_tells_who_speaks_and_leaves_questions_out() -> None:
+    found = paragraphs(
+        "The engineer Marta Quiles has run the water works of Valdor since 2019.",
+        "How much water is left in the reservoirs?",
+        "The reservoirs are at 31 percent, the lowest level in 40 years. I don't sleep well, and my"
+        " children tell me so.",
+        "What will the farmers of the valley do now?",
+        "Farmers have given up 20 percent of their share, which costs them $75 million a year.",
+        "Are you an optimist?",
+        "I was more of one five years ago, when I began my work here.",
+    )
+    for length in (Length.SHORT, Length.STANDARD):
+        texts = [point.text for point in summarising.choose(*found, Figures(), length)]
+        assert texts[0].startswith("The engineer Marta Quiles")
+        assert any("31 percent" in text for text in texts)
+        assert not any(text.endswith("?") for text in texts)
+        assert length is not Length.SHORT or not any("my" in text.split() for text in texts)
+
+
 # --- headlines -----------------------------------------------------------------------------------
 
 
@@ -320,7 +394,33 @@ def test_a_made_headline_is_short_and_all_of_the_article(texts, language) -> Non
             "es",
             "Cuando la compañía presenta sus novedades, lo hace en un pabellón del puerto de Valdor"
             " ante 7.000 personas que pagan por estar allí.",
-            "Cuando la compañía presenta sus novedades, lo hace en un pabellón del puerto…",
+            "Cuando la compañía presenta sus novedades, lo hace en un pabellón del puerto de Valdor",
+        ),
+        (  # whole though longer, rather than broken off
+            "es",
+            "Distintos grupos de vecinos mantienen sus reclamaciones sobre un cambio en el modelo de"
+            " las fiestas de San Ginés, en el barrio del puerto, y piden una reunión con la alcaldesa.",
+            "Distintos grupos de vecinos mantienen sus reclamaciones sobre un cambio en el modelo de"
+            " las fiestas de San Ginés, en el barrio del puerto",
+        ),
+        (  # an infinitive opens a clause
+            "es",
+            "Al menos 23 personas murieron este jueves cerca de Valdor al descarrilar un tren de"
+            " pasajeros que iba al doble de la velocidad permitida en ese tramo de la costa.",
+            "Al menos 23 personas murieron este jueves cerca de Valdor al descarrilar un tren de"
+            " pasajeros",
+        ),
+        (  # the noun in -s is no verb, and "involved" governs what follows it
+            "en",
+            "Two officers of the harbour police of Valdor involved in the search of the old bakery by"
+            " the river on Monday evening were hurt by a falling wall.",
+            "Two officers of the harbour police of Valdor involved in the search…",
+        ),
+        (  # the main clause comes after "days after"
+            "en",
+            "Four days after he was elected by a narrow majority of the council, the mayor of Valdor"
+            " resigned on Monday over a loan from a builder.",
+            "The mayor of Valdor resigned on Monday over a loan from a builder",
         ),
     ],
 )
