@@ -16,6 +16,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarizer.translating.checkpoint import converted
+
 TOKENIZER_FILES = ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json")
 END = "</s>"
 UNKNOWN = "<unk>"
@@ -77,17 +79,9 @@ class Checkpoint:
         ]
 
     def convert(self) -> Path:
-        """The checkpoint as an int8 CTranslate2 model, converted anew if the weights changed."""
-        from ctranslate2.converters import TransformersConverter
-
-        out = self.folder.with_name(f"{self.folder.name}.int8")
-        weights = self.folder / "model.safetensors"
-        done = out / "model.bin"
-        if not done.exists() or done.stat().st_mtime < weights.stat().st_mtime:
-            TransformersConverter(str(self.folder)).convert(
-                str(out), quantization="int8", force=True
-            )
-        return out
+        """The checkpoint as the int8 CTranslate2 model that the app would run, in ``converted``
+        beside its folder; converted anew if the weights changed."""
+        return converted(self.folder, self.folder.name, self.folder.parent / "converted")
 
     def translator(
         self, *, threads: int = 1, beam_size: int = 4

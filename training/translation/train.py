@@ -18,10 +18,11 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
+from torch.nn.utils.rnn import pad_sequence
 
 from training.translation.checkpoint import IMPOSSIBLE, Checkpoint
 from training.translation.corpora import read_lines
@@ -125,10 +126,34 @@ class Training:
             SMOOTHING,
         )
         (loss / pieces).backward()
+        self.update(
+            [
+                (self.encoder, read, source_rows, VECTORS_RATE),
+                (self.decoder, written, target_rows, 1.0),
+            ],
+            written,
+            bias,
+            rate,
+            pairs=batch.pairs,
+        )
+        return float(loss.detach()), pieces
+
+    def update(
+        self,
+        tables: Sequence[tuple[Rows, torch.Tensor, torch.Tensor, float]],
+        written: torch.Tensor,
+        bias: torch.Tensor,
+        rate: float,
+        *,
+        pairs: int,
+    ) -> None:
+        """A step of the optimiser after a backward pass: on the network's body, on the rows that
+        took part of each table (with their ids and how much faster they learn), and on the ``bias``
+        of the pieces ``written``."""
         body, every_bias = self.optimiser.param_groups[0]["params"]
         body.grad.copy_(self.network.gradient)
         every_bias.grad.zero_().index_add_(0, written, bias.grad)
-        gradients = [body.grad, bias.grad, source_rows.grad, target_rows.grad]
+        gradients = [body.grad, bias.grad, *(rows.grad for _, _, rows, _ in tables)]
         norm = float(torch.linalg.vector_norm(torch.stack(torch._foreach_norm(gradients))))
         if norm > 1:
             torch._foreach_mul_([*gradients, every_bias.grad], 1 / norm)
@@ -137,18 +162,25 @@ class Training:
             self.optimiser.param_groups[0]["lr"] = rate
             self.optimiser.step()
             self.network.refresh()
-            learning = self.steps + 1
-            self.encoder.update(read, source_rows.grad, VECTORS_RATE * rate, learning)
-            self.decoder.update(written, target_rows.grad, rate, learning)
+            for table, ids, rows, faster in tables:
+                table.update(ids, rows.grad, faster * rate, self.steps + 1)
             self.encoder.table[self.padding] = 0
         self.steps += 1
-        self.pairs += batch.pairs
+        self.pairs += pairs
         if self.steps % AVERAGE_EVERY == 0:
             # A short horizon at first: the average must not hold on to the start.
             keep = min(self.averaging, (1 + self.steps) / (10 + self.steps)) ** AVERAGE_EVERY
             with torch.no_grad():
                 torch._foreach_lerp_(self.average, self.parameters, 1 - keep)
-        return float(loss.detach()), pieces
+
+    @torch.inference_mode()
+    def encode(self, sources: Sequence[Sequence[int]]) -> torch.Tensor:
+        """The encoder's states (sentences, width, dim) of sources in the vocabulary's ids."""
+        ids = pad_sequence(
+            [torch.tensor(source) for source in sources], True, padding_value=self.padding
+        )
+        states = self.network.encode(self.encoder.table[ids], ids == self.padding)
+        return states.view(*ids.shape, -1).float()
 
     def save_state(self, path: Path) -> None:
         """Write all that training goes on from; a crash leaves the old file whole."""
@@ -219,6 +251,16 @@ def development_set(stem: Path, direction: str, lines: int) -> tuple[list[str], 
     return sides[0][::step][:lines], sides[1][::step][:lines]
 
 
+def development_sets(
+    entries: Sequence[str], direction: str, lines: int
+) -> dict[str, tuple[list[str], list[str]]]:
+    """:func:`development_set` of each ``NAME=STEM``."""
+    return {
+        name: development_set(Path(stem), direction, lines)
+        for name, stem in (entry.split("=", 1) for entry in entries)
+    }
+
+
 def run(arguments: argparse.Namespace) -> None:
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
@@ -238,10 +280,7 @@ def run(arguments: argparse.Namespace) -> None:
     sets = load(arguments.work, arguments.direction, chosen.weights, training.tokenizer)
     for name, pairs in sets.items():
         print(f"{name}: {len(pairs)} pairs, weight {chosen.weights[name]}", flush=True)
-    development = {
-        name: development_set(Path(stem), arguments.direction, arguments.dev_lines)
-        for name, stem in (entry.split("=", 1) for entry in arguments.dev)
-    }
+    development = development_sets(arguments.dev, arguments.direction, arguments.dev_lines)
     stopped = False
 
     def stop(*_: object) -> None:

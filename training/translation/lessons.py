@@ -1,0 +1,162 @@
+"""What the pivot's decoder does when it reads the student's encoder: at each step of a translation
+the pieces that it holds possible, and the states after each of its layers.
+
+    python -m training.translation.lessons WORK OUT --student models/es-en --sentences WORK/chosen.es
+
+writes a file for each chunk of sentences that the decoder translates, and of the real pairs of the
+recipe's last stage, whose translations it follows; started again, it goes on where it was stopped.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+
+from training.translation.augmentation import vary
+from training.translation.checkpoint import UNKNOWN, Checkpoint
+from training.translation.corpora import read_lines
+from training.translation.distillation import LEAST
+from training.translation.mixture import LONGEST, load, one_pass, recipe
+from training.translation.portuguese import TOKENS, Portuguese, Written, by_length
+from training.translation.train import Training
+
+CHUNK = 600
+BY_PEOPLE = 0.3
+"""How much of the probability goes to the piece that people wrote, and not to what the decoder held
+possible in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A source as the student's encoder reads it, ``encoded`` (source length, dim); its
+    translation, ``target`` (steps,); what may stand at each step, ``options``, with their
+    ``shares`` of the probability (steps, n); and the teacher's ``states`` after each decoder layer
+    (layers, steps, dim), if it knows all the pieces."""
+
+    encoded: torch.Tensor
+    target: torch.Tensor
+    options: torch.Tensor
+    shares: torch.Tensor
+    states: torch.Tensor | None
+
+
+def write(path: Path, lessons: Sequence[Lesson]) -> None:
+    """Write lessons to a file; a crash leaves none that is half written."""
+    partial = path.with_suffix(".partial")
+    torch.save([asdict(lesson) for lesson in lessons], partial)
+    partial.rename(path)
+
+
+def read(path: Path) -> list[Lesson]:
+    """The lessons of a file."""
+    return [Lesson(**each) for each in torch.load(path, weights_only=True)]
+
+
+class School:
+    """The teacher's decoder beside the student's encoder."""
+
+    def __init__(self, student: Checkpoint, teacher: Portuguese) -> None:
+        self.student, self.teacher = student, teacher
+        self._training = Training(student, 0.0)
+
+    def translations(self, sentences: Sequence[str]) -> list[Lesson]:
+        """Lessons from the decoder's own translations; those that do not end are left out."""
+        sources = self.student.encode_source(sentences)
+        lessons = []
+        for batch, encoded, lengths in self._batches(sources):
+            for row, written in enumerate(self.teacher.write(encoded, lengths)):
+                if written is not None and len(written.pieces) <= LONGEST:
+                    target = written.pieces[:, 0]
+                    lessons.append(
+                        _lesson(encoded[row, : len(sources[batch[row]])], target, written)
+                    )
+        return lessons
+
+    def pairs(self, pairs: Sequence[tuple[str, str]]) -> list[Lesson]:
+        """Lessons from what people wrote; where it has pieces that the decoder lacks, as
+        placeholders, from that alone."""
+        sources = self.student.encode_source([source for source, _ in pairs])
+        targets = self.student.encode_target([target for _, target in pairs])
+        unknown = self.student.vocabulary[UNKNOWN]
+        lessons = []
+        for batch, encoded, lengths in self._batches(sources):
+            followed = self.teacher.follow(encoded, lengths, [targets[i] for i in batch])
+            for row, (index, written) in enumerate(zip(batch, followed, strict=True)):
+                target = torch.tensor(targets[index])
+                possible = (target < self._training.outputs) & (target != unknown)
+                if len(target) <= LONGEST and bool(possible.all()):
+                    of_source = encoded[row, : len(sources[index])]
+                    lessons.append(_lesson(of_source, target, written, BY_PEOPLE))
+        return lessons
+
+    def _batches(
+        self, sources: Sequence[Sequence[int]]
+    ) -> Iterator[tuple[list[int], torch.Tensor, torch.Tensor]]:
+        fitting = [i for i, ids in enumerate(sources) if 2 < len(ids) <= LONGEST]
+        for batch in by_length(fitting, lambda i: len(sources[i]), TOKENS):
+            encoded = self._training.encode([sources[i] for i in batch])
+            yield batch, encoded, torch.tensor([len(sources[i]) for i in batch])
+
+
+def _lesson(
+    encoded: torch.Tensor, target: torch.Tensor, written: Written | None, by_people: float = 0.0
+) -> Lesson:
+    if written is None:
+        only = target[:, None]
+        return Lesson(_kept(encoded), target.int(), only.int(), torch.ones(only.shape).half(), None)
+    likely = written.probabilities.clone()
+    likely[likely < LEAST] = 0
+    likely *= (1 - by_people) / likely.sum(1, keepdim=True)
+    options = torch.where(likely > 0, written.pieces, target[:, None])
+    if by_people:
+        options = torch.cat([options, target[:, None]], 1)
+        likely = torch.nn.functional.pad(likely, (0, 1), value=by_people)
+    states = _kept(written.states)
+    return Lesson(_kept(encoded), target.int(), options.int(), likely.half(), states)
+
+
+def _kept(values: torch.Tensor) -> torch.Tensor:
+    """A copy of its own: a view would keep, and write, the whole batch."""
+    return values.half().clone()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("work", type=Path, help="folder that prepare wrote")
+    parser.add_argument("out", type=Path, help="folder")
+    parser.add_argument("--student", type=Path, required=True, help="checkpoint that will learn")
+    parser.add_argument("--sentences", type=Path, help="Spanish, one sentence a line")
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    rng = random.Random(1)
+    student = Checkpoint(arguments.student)
+    school = School(student, Portuguese.of_package(student))
+    weights = recipe("es-en", "final").weights
+    real = {n: w for n, w in weights.items() if (arguments.work / "parallel" / f"{n}.es").exists()}
+    pairs = one_pass(load(arguments.work, "es-en", real, student), real, rng)
+    pairs = [vary(pair, rng) for pair in pairs]
+    sentences = read_lines(arguments.sentences) if arguments.sentences else []
+    rng.shuffle(sentences)
+    for start in range(0, max(len(pairs), len(sentences)), CHUNK):
+        for kind, examples, make in (
+            ("pairs", pairs, school.pairs),
+            ("translations", sentences, school.translations),
+        ):
+            path = arguments.out / f"{kind}-{start:07}.pt"
+            if start >= len(examples) or path.exists():
+                continue
+            began = time.monotonic()
+            write(path, make(examples[start : start + CHUNK]))
+            print(f"{path.name}, {CHUNK / (time.monotonic() - began):.0f} a second", flush=True)
+
+
+if __name__ == "__main__":
+    main()
