@@ -1,11 +1,12 @@
 import argparse
+import itertools
 import json
 import random
 
 import pytest
 import torch
 
-from training.translation import decoder, lessons, train
+from training.translation import decoder, deepen, lessons, train
 from training.translation.checkpoint import Checkpoint
 from training.translation.portuguese import BEST, DECODERS, DIM, ENCODERS, HEADS, Portuguese
 
@@ -174,3 +175,22 @@ def test_a_run_can_be_carried_on(school, student, pairs, tmp_path, monkeypatch):
     lines = [json.loads(line) for line in (tmp_path / "run/curve.jsonl").read_text().splitlines()]
     assert 0 < lines[0]["pairs"] < lines[1]["pairs"]
     assert (tmp_path / "run/last/model.safetensors").exists()
+
+
+def test_a_layer_more_remembers_as_the_teacher_does(school, student, pairs, tmp_path, monkeypatch):
+    monkeypatch.setattr(deepen, "BATCH", 4)
+    seconds = itertools.count()  # a step takes one
+    monkeypatch.setattr(deepen.time, "monotonic", lambda: next(seconds))
+    sentences = [target for _, target in pairs] * 200
+    far, near = (
+        deepen.deepen(student, school.teacher, sentences, tmp_path / name, minutes=minutes)
+        for name, minutes in (("far", 0.1), ("near", 3))
+    )
+    assert near < 0.8 * far
+    training = decoder.DecoderTraining(Checkpoint(tmp_path / "near"), 1e-3)
+    assert training.network.layers["decoder"] == DECODERS + 1
+    made = school.pairs(pairs)
+    losses = [training.learn(made, 1.0) for _ in range(3)]
+    assert losses[0][2] == sum(len(lesson.target) for lesson in made)
+    exported = training.export(tmp_path / "out")
+    assert exported.translator(beam_size=1)(["La policía detuvo a nueve personas."])

@@ -86,7 +86,8 @@ class DecoderTraining(train.Training):
         if not taught:
             return torch.zeros(())
         wanted = torch.cat(taught, 1).float()
-        own = torch.stack([state[real.flatten()][known] for state in states])
+        # A student with more layers has them before the teacher's.
+        own = torch.stack([state[real.flatten()][known] for state in states[-len(wanted) :]])
         return (((own - wanted) ** 2).sum(2) / (wanted**2).sum(2)).sum()
 
 

@@ -225,20 +225,12 @@ class Portuguese:
         """As :meth:`write`, but each step follows the student's pieces that are given, whatever
         the decoder would have written; none where it does not have one of them."""
         places = [self.places[torch.tensor(target)] for target in targets]
-        width = max(map(len, places))
-        ids = torch.stack([pad(place.clamp(min=0), (0, width - len(place))) for place in places])
-        x = pad(self.weights["Wemb"][self.ours[ids[:, :-1]]] * DIM**0.5, (0, 0, 1, 0))
-        x = (x + self.positions[:width]).view(-1, DIM)
-        mask, after = _hide(lengths, encoded.shape[1]), []
+        x = self._followed(places)
+        width, after = x.shape[1], []
+        mask, x = _hide(lengths, encoded.shape[1]), x.view(-1, DIM)
         for layer, sides in enumerate(self._sides(encoded), 1):
             at = f"decoder_l{layer}"
-            forget, new = self._gates(x, at)
-            forget, new = forget.view(-1, width, DIM), new.view(-1, width, DIM)
-            state, recurrent = torch.zeros(len(ids), DIM), torch.empty(len(ids), width, DIM)
-            for step in range(width):
-                state = torch.lerp(new[:, step], state, forget[:, step])
-                recurrent[:, step] = state
-            x = self._read(x, recurrent.view(-1, DIM), at, *sides, mask)
+            x = self._read(x, self._recurrent(x, at, width), at, *sides, mask)
             after.append(x.view(-1, width, DIM))
         best, likely = map(torch.cat, zip(*map(self._best, x.split(ROWS)), strict=True))
         best, likely = self.theirs[best].view(-1, width, BEST), likely.view(-1, width, BEST)
@@ -248,6 +240,31 @@ class Portuguese:
             else None
             for row, (place, n) in enumerate(zip(places, map(len, places), strict=True))
         ]
+
+    @torch.inference_mode()
+    def remembered(self, targets: Sequence[Sequence[int]]) -> torch.Tensor:
+        """What the decoder's first recurrent unit makes of a target, before the source is read: its
+        normalised states (sentences, steps, dim); pieces that the decoder lacks count as its end."""
+        x = self._followed([self.places[torch.tensor(target)] for target in targets])
+        width, x = x.shape[1], x.view(-1, DIM)
+        state = self._recurrent(x, "decoder_l1", width)
+        return self._norm(x + state.relu(), "decoder_l1_rnn_ffn").view(-1, width, DIM)
+
+    def _followed(self, places: Sequence[torch.Tensor]) -> torch.Tensor:
+        """The vectors that the decoder reads on its way along given pieces."""
+        width = max(map(len, places))
+        ids = torch.stack([pad(place.clamp(min=0), (0, width - len(place))) for place in places])
+        read = self.weights["Wemb"][self.ours[ids[:, :-1]]] * DIM**0.5
+        return pad(read, (0, 0, 1, 0)) + self.positions[:width]
+
+    def _recurrent(self, x: torch.Tensor, at: str, width: int) -> torch.Tensor:
+        """The unit's states of all steps."""
+        forget, new = (part.view(-1, width, DIM) for part in self._gates(x, at))
+        state, states = torch.zeros(len(new), DIM), torch.empty_like(new)
+        for step in range(width):
+            state = torch.lerp(new[:, step], state, forget[:, step])
+            states[:, step] = state
+        return states.view(-1, DIM)
 
     def _sides(self, encoded: torch.Tensor) -> list[list[torch.Tensor]]:
         """Keys and values that each decoder layer reads."""

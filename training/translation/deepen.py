@@ -1,0 +1,196 @@
+"""Put a decoder layer before the others, which begins with what it has to know.
+
+    python -m training.translation.deepen models/es-en OUT --sentences WORK/sentences.en --minutes 7
+
+Self-attention of width 256 can't hold what the pivot's recurrent unit does: that remembers each of
+256 numbers for as long as it likes, where 8 heads look at few steps at a time. Two attentions, one
+upon the other, come closer. The state after the first unit depends on the target alone, so that they
+can learn it from monolingual text, several hundred sentences a second; the new layer does not read
+the source at first. ``decoder`` then trains all layers together.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import shutil
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+from torch import nn
+from torch.nn.functional import pad, scaled_dot_product_attention
+from torch.nn.utils.rnn import pad_sequence
+
+from training.translation.checkpoint import Checkpoint
+from training.translation.corpora import read_lines
+from training.translation.portuguese import DIM, HEADS, Portuguese
+
+LEARNING_RATE = 1e-3
+BATCH = 64  # sentences
+LONGEST = 72  # pieces
+LAYERS = "model.decoder.layers."
+
+
+class _Attention(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.joined, self.out = nn.Linear(DIM, 3 * DIM), nn.Linear(DIM, DIM)
+        self.norm = nn.LayerNorm(DIM)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        parts = self.joined(x).view(*x.shape[:2], 3, HEADS, -1).permute(2, 0, 3, 1, 4)
+        read = scaled_dot_product_attention(*parts, is_causal=True)
+        return self.norm(x + self.out(read.transpose(1, 2).reshape(x.shape)))
+
+    def take(self, weights: dict[str, torch.Tensor], at: str) -> None:
+        """Begin with the self-attention of a checkpoint's layer."""
+        for kind in ("weight", "bias"):
+            parts = [weights[f"{at}self_attn.{part}_proj.{kind}"] for part in "qkv"]
+            getattr(self.joined, kind).data = torch.cat(parts).float()
+            getattr(self.out, kind).data = weights[f"{at}self_attn.out_proj.{kind}"].float()
+            getattr(self.norm, kind).data = weights[f"{at}self_attn_layer_norm.{kind}"].float()
+
+    def projections(self, at: str) -> dict[str, torch.Tensor]:
+        found = {}
+        for kind in ("weight", "bias"):
+            for part, value in zip("qkv", getattr(self.joined, kind).chunk(3), strict=True):
+                found[f"{at}self_attn.{part}_proj.{kind}"] = value
+            found[f"{at}self_attn.out_proj.{kind}"] = getattr(self.out, kind)
+        return found
+
+
+class Memory(nn.Module):
+    """The new layer without its look at the source, and the first self-attention behind it."""
+
+    def __init__(self, inner: int, deviation: float) -> None:
+        """``inner`` is the width of the feed-forward part; the layer gives states of about the
+        standard ``deviation`` of the vectors that it reads."""
+        super().__init__()
+        self.first, self.second = _Attention(), _Attention()
+        self.inner, self.outer = nn.Linear(DIM, inner), nn.Linear(inner, DIM)
+        self.norm = nn.LayerNorm(DIM)
+        # It changes next to nothing at first.
+        for value in (self.outer.weight, self.outer.bias, self.first.norm.bias):
+            value.data.zero_()
+        self.norm.weight.data.fill_(deviation)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        x = self.first(x)
+        return self.second(self.norm(x + self.outer(self.inner(x).relu())))
+
+
+def deepen(
+    start: Checkpoint,
+    teacher: Portuguese,
+    sentences: Sequence[str],
+    out: Path,
+    *,
+    minutes: float,
+) -> float:
+    """Write ``start`` with one more decoder layer to ``out``.
+
+    Returns:
+        How far its states are from the teacher's on sentences that it did not learn from: the
+        squared difference over the square of the teacher's.
+    """
+    weights = load_file(start.folder / "model.safetensors")
+    config = json.loads((start.folder / "config.json").read_text("utf-8"))
+    vectors = weights["model.decoder.embed_tokens.weight"].float()
+    targets = [ids for ids in start.encode_target(sentences) if 4 < len(ids) <= LONGEST]
+    targets = [ids for ids in targets if bool((teacher.places[torch.tensor(ids)] >= 0).all())]
+    apart, targets = targets[:500], sorted(targets[500:], key=len)
+    cut = [targets[at : at + BATCH] for at in range(0, len(targets), BATCH)]
+
+    def distance(batch: Sequence[Sequence[int]]) -> torch.Tensor:
+        wanted = teacher.remembered(batch).clone()
+        ids = pad_sequence([torch.tensor(target) for target in batch], True)
+        real = torch.arange(ids.shape[1]) < torch.tensor([len(target) for target in batch])[:, None]
+        read = pad(vectors[ids[:, :-1]] * DIM**0.5, (0, 0, 1, 0))
+        own = memory(read + teacher.positions[: ids.shape[1]])
+        return (((own - wanted) ** 2).sum(2) / (wanted**2).sum(2))[real].mean()
+
+    used = torch.tensor([piece for target in apart for piece in target])
+    deviation = float((vectors[used] * DIM**0.5).std(1).mean())
+    memory = Memory(config["decoder_ffn_dim"], deviation)
+    for attention in (memory.first, memory.second):
+        attention.take(weights, f"{LAYERS}0.")
+    memory.first.out.weight.data.zero_()
+    memory.first.out.bias.data.zero_()
+    memory.first.norm.weight.data.fill_(1.0)
+    memory.first.norm.bias.data.zero_()
+
+    optimiser = torch.optim.Adam(memory.parameters(), LEARNING_RATE, betas=(0.9, 0.98), fused=True)
+    rng, began, step = random.Random(1), time.monotonic(), 0
+    while (done := (time.monotonic() - began) / (60 * minutes)) < 1:
+        loss = distance(rng.choice(cut))
+        optimiser.zero_grad()
+        loss.backward()
+        step += 1
+        optimiser.param_groups[0]["lr"] = LEARNING_RATE * min(step / 50, 1, 1.6 * (1 - done))
+        optimiser.step()
+        if step % 200 == 0:
+            print(f"{step} batches, distance {float(loss.detach()):.4f}", flush=True)
+    with torch.no_grad():
+        parts = [apart[at : at + BATCH] for at in range(0, len(apart), BATCH)]
+        left = sum(float(distance(part)) for part in parts) / len(parts)
+    _write(start, weights, config, memory, out)
+    return left
+
+
+def _write(
+    start: Checkpoint, weights: dict[str, torch.Tensor], config: dict, memory: Memory, out: Path
+) -> None:
+    start.copy_tokenizer_to(out)
+    shutil.copyfile(start.folder / "generation_config.json", out / "generation_config.json")
+    old = {name: value for name, value in weights.items() if name.startswith(LAYERS)}
+    new = {name: value for name, value in weights.items() if name not in old}
+    for name, value in old.items():
+        layer, rest = name.removeprefix(LAYERS).split(".", 1)
+        new[f"{LAYERS}{int(layer) + 1}.{rest}"] = value
+    made = memory.first.projections(f"{LAYERS}0.") | memory.second.projections(f"{LAYERS}1.")
+    for kind in ("weight", "bias"):
+        for part in "qkv":
+            name = f"{LAYERS}0.encoder_attn.{part}_proj.{kind}"
+            made[name] = old[name].clone()
+        made[f"{LAYERS}0.encoder_attn.out_proj.{kind}"] = torch.zeros_like(
+            old[f"{LAYERS}0.encoder_attn.out_proj.{kind}"]
+        )
+        # The source adds nothing yet, so that two normalisations follow each other: the first
+        # leaves scale and shift to the second.
+        plain = torch.ones(DIM) if kind == "weight" else torch.zeros(DIM)
+        made[f"{LAYERS}0.self_attn_layer_norm.{kind}"] = plain
+        made[f"{LAYERS}0.encoder_attn_layer_norm.{kind}"] = getattr(memory.first.norm, kind)
+        made[f"{LAYERS}0.fc1.{kind}"] = getattr(memory.inner, kind)
+        made[f"{LAYERS}0.fc2.{kind}"] = getattr(memory.outer, kind)
+        made[f"{LAYERS}0.final_layer_norm.{kind}"] = getattr(memory.norm, kind)
+        made[f"{LAYERS}1.self_attn_layer_norm.{kind}"] = getattr(memory.second.norm, kind)
+    new |= {name: value.detach().half().contiguous() for name, value in made.items()}
+    config["decoder_layers"] += 1
+    (out / "config.json").write_text(json.dumps(config, indent=2), "utf-8")
+    save_file(new, out / "model.safetensors", metadata={"format": "pt"})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("start", type=Path, help="checkpoint")
+    parser.add_argument("out", type=Path, help="folder of the deeper one")
+    parser.add_argument("--sentences", type=Path, required=True, help="English, one a line")
+    parser.add_argument("--minutes", type=float, default=7)
+    arguments = parser.parse_args()
+    torch.set_num_threads(1)
+    torch.set_flush_denormal(True)
+    torch.manual_seed(0)
+    start = Checkpoint(arguments.start)
+    sentences = read_lines(arguments.sentences)
+    random.Random(0).shuffle(sentences)
+    teacher = Portuguese.of_package(start)
+    left = deepen(start, teacher, sentences, arguments.out, minutes=arguments.minutes)
+    print(f"distance {left:.4f} on sentences that it did not learn from")
+
+
+if __name__ == "__main__":
+    main()
