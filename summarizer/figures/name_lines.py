@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from summarizer.brief import NameKind
 from summarizer.figures.gazetteer import gazetteer, normalise
@@ -122,10 +123,156 @@ def results(text: str, words: NameWords) -> list[Tag] | None:
         )
     if len(names) > 2:
         return None
+    numbers = _NUMBERS.findall(text)
+    # Rounds of golf.
+    strokes = len(numbers) > 2 and all(n.isdigit() and 59 < int(n) < 86 for n in numbers[-3:])
     return [
-        (start, end, NameKind.PLACE if _is_country(text[start:end]) else NameKind.ORGANISATION)
+        (
+            start,
+            end,
+            NameKind.PERSON
+            if strokes
+            else NameKind.PLACE
+            if normalise(text[start:end]) in _countries()
+            else NameKind.ORGANISATION,
+        )
         for start, end in names
     ]
+
+
+# A name as results print it, and what stands behind it in brackets.
+_NAME = (
+    r"[^\W\d_a-zà-ÿ][\w.'’&-]*(?: (?:[^\W\d_a-zà-ÿ][\w.'’&-]*|van|von|der|den|de|del|la|di|da|dos|bin"
+    r"|al|el|&)){0,4}?"
+)
+_SCORED = (
+    rf"{_NAME} (?:\d[\dndrsth]{{0,4}}(?: (?:pen(?:alty|s)?|og|own goal))?(?: ?, ?| and )?){{1,4}}"
+)
+_SCORERS = rf"\( ?(?:{_SCORED} ?,? ?){{1,8}}(?:\)|(?:{_NAME})?$)"
+_SCORE = re.compile(
+    rf"(?P<home>{_NAME}) \d{{1,3}}(?: ?(?P<scorers>{_SCORERS}))?"
+    rf"(?: ?,? (?P<away>{_NAME}) \d{{1,3}}(?: ?(?P<others>{_SCORERS}))?)? ?\.?"
+)
+_FIXTURE = re.compile(
+    rf"(?:[A-Z][a-z]+(?: \w+)? ?: )?(?P<home>{_NAME})(?: \( ?\d{{1,2}} ?\))? (?:v|vs\.?|AT) "
+    rf"(?P<away>{_NAME})(?: \( ?\d{{1,2}} ?\))?(?: [\d.:]{{3,5}})?"
+)
+_NAMED = re.compile(_NAME + r"(?= ?(?:[\d(),;.]|and |pen|og|$))")
+# "S. Campbell c Healy b Gillespie 31", "Astle 9-0-53-1 (w-1)": cricket.
+_BATTED = re.compile(
+    rf"({_NAME}) (?:c and |(?:c|st) ({_NAME}) )?(?:lbw )?b ({_NAME}) \d{{1,3}}"
+    rf"|({_NAME}) (?:not out|run out(?: \({_NAME}\))?|retired(?: hurt)?) \d{{1,3}}"
+)
+_BOWLED = re.compile(rf"({_NAME}) \d{{1,2}}(?:\.\d)?-\d{{1,2}}-\d{{1,3}}-\d{{1,2}}(?!\d)")
+# "Ye Zhaoying (China) beat Susi Susanti (Indonesia) 11-6", "20 - Hendro Kartiko; 2 - ..."
+_CONTESTANT = re.compile(rf"(?<![\w.])({_NAME}) \( ?({_NAME}) ?\)")
+_NUMBERED_PLAYER = re.compile(rf"(?<![\w-])\d{{1,2}} - ({_NAME})(?= ?[;,().\d]|$)")
+# "Parma: Buffon; Sartor, Thuram (Dabo, m.60), Cannavaro": a team and its players.
+_TEAM = re.compile(rf"(?:[A-Za-z]{{5,15}} ?: ?)?(?:\d ?- )?({_NAME}) ?: ?(?=[^\W_a-zà-ÿ])")
+_PLAYER = re.compile(rf"({_NAME})(?= ?(?:\(|[,;.]|\) ?[,;.y]| y |$))")
+
+
+_NO_TEAMS = frozenset(
+    """
+    squad team teams reserves substitutes bowling batting scorers goalscorers lineup line-up
+    alineaciones alineacion convocados suplentes goles titulares plantilla equipo
+    """.split()
+)
+
+
+def score(text: str, spans: list[Tag], words: NameWords) -> list[Tag] | None:
+    """The names in a line of sport that has a form of its own: a score with those who scored, a
+    fixture, a scorecard, a line-up. None for other lines. ``spans`` are what the recogniser
+    found."""
+    if len(text) > 600:
+        return None
+    found: list[Tag] = []
+    line = _FIXTURE.fullmatch(text) or (_SCORE.match(text) if "(" in text else None)
+    people = {(start, end) for start, end, kind in spans if kind is NameKind.PERSON}
+    if line is not None and line.end() == len(text):
+        if {line.span("home"), line.span("away")} <= people:
+            # "Nicol v Eyles"
+            return None
+        for group in ("home", "away"):
+            if line[group]:
+                if normalise(line[group]) in words.not_names:
+                    return None
+                # In "ATLANTA AT NEW ORLEANS" the second is where they play.
+                place = normalise(line[group]) in _countries() or (
+                    group == "away" and " AT " in text[line.end("home") : line.start("away")]
+                )
+                kind = NameKind.PLACE if place else NameKind.ORGANISATION
+                found.append((*line.span(group), kind))
+        for group in {"scorers", "others"} & set(line.re.groupindex):
+            if line[group]:
+                found += _people(_NAMED, text, *line.span(group))
+        return sorted(found)
+    if (batted := _BATTED.fullmatch(text)) is not None:
+        return [(*batted.span(group), NameKind.PERSON) for group in range(1, 5) if batted[group]]
+    if _BOWLED.search(text):
+        return _people(_BOWLED, text, 0, len(text))
+    return _line_up(text, spans)
+
+
+def _people(pattern: re.Pattern[str], text: str, start: int, end: int) -> list[Tag]:
+    """Whom ``pattern`` finds, without the full stop of the sentence."""
+    group = min(1, pattern.groups)
+    people = []
+    for found in pattern.finditer(text, start, end):
+        first, last = found.span(group)
+        ends = text[last - 1] == "." and len(text[first:last].split()[-1]) > 3
+        people.append((first, last - ends, NameKind.PERSON))
+    return people
+
+
+def _line_up(text: str, spans: list[Tag]) -> list[Tag] | None:
+    team = _TEAM.match(text)
+    if team is None:
+        return None
+    players = _people(_NUMBERED_PLAYER, text, team.end(), len(text))
+    if len(players) < 5:
+        players = _people(_PLAYER, text, team.end(), len(text))
+        rest = _PLAYER.sub("", text[team.end() :])
+        # Nothing but players, their numbers and minutes.
+        if len(players) < 8 or len(re.findall(r"[^\W\d_]{2,}", rest)) > 2:
+            return None
+    named = any(start == team.start(1) and end == team.end(1) for start, end, _ in spans)
+    if normalise(team[1]) in _NO_TEAMS or not named:
+        return players
+    kind = NameKind.PLACE if normalise(team[1]) in _countries() else NameKind.ORGANISATION
+    return [(*team.span(1), kind), *players]
+
+
+_COMPETES = re.compile(
+    r" (?:\d|beat\b|bt\b|def\b|defeated\b|vence\b|venció\b|derrotó\b|a (?=[^\W\d_a-zà-ÿ])|, \d{1,2} ?-)"
+)
+_POINTS = re.compile(r" \d{1,3}(?![\d.:-])")
+
+
+def with_contestants(text: str, spans: list[Tag]) -> list[Tag]:
+    """With those who compete for a country as people: "Susi Susanti (Indonesia) beat ..."."""
+    if "(" not in text or len(text) > 160 or not any(c.isdigit() for c in text):
+        return spans
+    contestants = [
+        match
+        for match in _CONTESTANT.finditer(text)
+        if normalise(match[2]) in _countries()
+        and normalise(match[1]) not in _countries()
+        and _COMPETES.match(text, match.end())
+    ]
+    # "Partizan Belgrade (Yugoslavia) 78 Kinder Bologna (Italy) 70": clubs; runners are on a line
+    # each.
+    clubs = len(contestants) == 2 and all(_POINTS.match(text, m.end()) for m in contestants)
+    kind = NameKind.ORGANISATION if clubs else NameKind.PERSON
+    found = [(*m.span(1), kind) for m in contestants if clubs or " " in m[1] or "beat" in text]
+    if not found:
+        return spans
+    kept = [
+        span
+        for span in spans
+        if not any(span[0] < end and start < span[1] for start, end, _ in found)
+    ]
+    return sorted([*kept, *found])
 
 
 def _is_small(number: str) -> bool:
@@ -133,6 +280,105 @@ def _is_small(number: str) -> bool:
     return number.isdigit() and int(number) < 55
 
 
-def _is_country(name: str) -> bool:
-    entry = gazetteer().find(name, NameKind.PLACE)
-    return entry is not None and entry.id.startswith("territory:")
+@cache
+def _countries() -> frozenset[str]:
+    """The names of countries in both languages, normalised."""
+    from babel import Locale
+
+    return frozenset(
+        normalise(name)
+        for language in ("en", "es")
+        for code, name in Locale(language).territories.items()
+        if len(code) == 2
+    ) | {"england", "scotland", "wales", "inglaterra", "escocia", "gales", "eeuu", "usa"}
+
+
+# --- clubs called by their town -----------------------------------------------------------------
+
+
+_SPORT = {
+    "es": re.compile(
+        r"\b(?:gol(?:es|eó|eador)?|partidos?|ligas?|jugador(?:es)?|equipos?|entrenador|técnico"
+        r"|delantero|defensas?|portero|guardameta|centrocampista|empat[eóa]\w*|victoria|derrota"
+        r"|vestuario|estadio|fútbol|baloncesto|balonmano|temporada|fich(?:ó|aje|ajes|ar)|torneo|semifinal(?:es)?"
+        r"|cuartos de final|eliminatoria|campeonato|Copa|Liga|Champions|UEFA|ACB|NBA|penalti|córner"
+        r"|árbitro|banquillo|marcador|minutos?|afici(?:ón|onados)|club|puntos|jornada|descenso|ascenso)\b"
+    ),
+    "en": re.compile(
+        r"\b(?:goals?|matches|match|league|players?|striker|midfielder|defender|goalkeeper|coach"
+        r"|manager|season|soccer|football|rugby|basketball|hockey|stadium|club|cup|half-time|penalty"
+        r"|unbeaten|home win|draw|drew|relegat\w+|promotion|champions|innings|wickets?|touchdowns?"
+        r"|quarterback|playoffs?|NBA|NFL|NHL|scored|fixture|substitute|booked|scorers?|goalscorers?)\b",
+        re.IGNORECASE,
+    ),
+}
+_ARTICLE = re.compile(r"(\b[Ee]n )?\b(?:[Ee]l|[Dd]el|[Aa]l|un) $")
+_SITES = frozenset(
+    """
+    estadio pais hotel municipio palacio parque hospital aeropuerto puerto monte rio valle golfo
+    centro barrio campo cerro circuito coliseo museo teatro mar lago oceano paseo pabellon
+    stadium county lake mount park river airport hotel
+    """.split()
+)
+# What has the article el and is no club: rivers, seas, regions.
+_WITH_ARTICLE = frozenset(
+    """
+    caribe mediterraneo pacifico atlantico vaticano bronx magreb sahara amazonas ebro tajo duero
+    guadalquivir guadiana miño sena tamesis danubio rin nilo ganges jordan golfo artico baltico
+    adriatico canal estrecho bajio valle cairo callao peru ecuador brasil libano japon uruguay
+    paraguay congo chad salvador reino tibet cono sur norte este oeste noreste noroeste sureste
+    suroeste centro oriente occidente zocalo distrito estado capitolio kremlin elqui ulster sarre
+    bierzo
+    """.split()
+)
+
+
+def clubs(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
+    """``spans`` with clubs that are called by their town for clubs, where sentences of sport show
+    it: "el Valencia", a town in brackets behind a player, what follows "v"."""
+    language = "es" if words.role_before_complement else "en"
+    if not any(kind is not NameKind.ORGANISATION for _, _, kind in spans):
+        return spans
+    sport: bool | None = None
+    made: list[Tag] = []
+    for index, (start, end, kind) in enumerate(spans):
+        if kind is NameKind.PLACE and _may_be_club(text, start, end, spans, index, language):
+            if sport is None:
+                sport = _SPORT[language].search(text) is not None
+            if sport:
+                kind = NameKind.ORGANISATION
+        made.append((start, end, kind))
+    return made
+
+
+_PLAYS = re.compile(
+    r" (?:striker|midfielder|defender|goalkeeper|keeper|winger|full-?back|captain|coach|manager|boss"
+    r"|skipper|fans|supporters|side|team|players?|forward|guard|quarterback|linebacker|pitcher)\b"
+)
+_OPPOSED = re.compile(
+    r"\b(?:against|beat|beating|lost to|defeated|drew with|draw with|win over|wins over|victory over"
+    r"|thrashed|joined|plays for|played for|entertain|host|hosted|visit|visited) $"
+)
+
+
+def _may_be_club(
+    text: str, start: int, end: int, spans: list[Tag], index: int, language: str
+) -> bool:
+    """Whether the form allows that the place ``text[start:end]`` be a club."""
+    name = text[start:end]
+    first = normalise(name).split()[0]
+    if normalise(name) in _countries() or first in _SITES:
+        return False
+    article = _ARTICLE.search(text, max(0, start - 8), start) if language == "es" else None
+    if article is not None:
+        # "En el Benito Villamarín" is where they play.
+        return article[1] is None and not _WITH_ARTICLE.intersection(normalise(name).split())
+    if language == "en":
+        if _PLAYS.match(text, end) is not None:
+            return True
+        if _OPPOSED.search(text, max(0, start - 16), start) is not None:
+            return True
+    bracketed = text[:start].rstrip().endswith("(") and text[end:].lstrip()[:1] == ")"
+    if bracketed and index and spans[index - 1][2] is NameKind.PERSON:
+        return re.fullmatch(r" ?\( ?", text[spans[index - 1][1] : start]) is not None
+    return False

@@ -11,6 +11,7 @@ from summarizer.figures.en.names import WORDS as ENGLISH
 from summarizer.figures.es.names import WORDS as SPANISH
 from summarizer.figures.gazetteer import LANGUAGES, Entry, gazetteer, normalise
 from summarizer.figures.name_words import words
+from summarizer.figures.recogniser import is_known_name
 
 PARTICLES = words("de del la las los y e da do dos das van von der den di du le bin ibn al el ben")
 _SMALL_WORDS = PARTICLES | words("of for the and para en a &")
@@ -456,14 +457,22 @@ def _spelled_like(handle: str, by_surname: dict[str, dict[int, _Group]]) -> list
     ]
 
 
+_HANDLE_PARTS = re.compile(r"[^\W\d_a-zà-ÿ][a-zà-ÿ]+|[a-zà-ÿ]+|[A-Z]")
+
+
 def _kind_of_handle(handle: str) -> NameKind:
+    """A person's only where the handle shows a name: "@DeniseMaerker", "@OHarfuch"; most accounts
+    that news names are those of papers, parties and offices."""
     name = handle.lstrip("@")
-    capitals = sum(c.isupper() for c in name)
+    parts = _HANDLE_PARTS.findall(name)
     if (
-        _ACCOUNT_WORDS.search(name.casefold())
+        not 2 <= len(parts) <= 4
+        or _ACCOUNT_WORDS.search(name.casefold())
         or re.search(r"[A-Z]{3}", name)
-        or (capitals == 0 and "_" not in name)
+        or not all(part[0].isupper() for part in parts)
+        or any(gazetteer().find(part) is not None for part in parts)
         or gazetteer().find(name) is not None
+        or not (is_known_name(parts[0]) or (len(parts[0]) == 1 and len(parts[1]) > 3))
     ):
         return NameKind.ORGANISATION
     return NameKind.PERSON

@@ -7,24 +7,30 @@ from bisect import bisect_left
 from summarizer.figures.gazetteer import normalise
 from summarizer.figures.name_words import NameWords
 from summarizer.figures.tokens import Token
+from summarizer.figures.vocabulary import vocabulary
 
 # How far from a name its role may reach, in tokens. Long offices have a dozen: "secretario de
 # Seguridad y Protección Ciudadana del Gobierno de México".
 _REACH = 14
+# Their complement is a title, of which the end can't be told.
+_AUTHORS = frozenset("autor autora autores author creador creadora creator".split())
 _HYPHENS = frozenset("-‐‑–")
 
 
-def role_of(start: int, end: int, tokens: list[Token], text: str, words: NameWords) -> str | None:
+def role_of(
+    start: int, end: int, tokens: list[Token], text: str, words: NameWords, *, after: int = 0
+) -> str | None:
     """The words beside the name ``text[start:end]`` that tell its bearer's office, or None.
 
-    ``tokens`` are those of ``text``. The role is in the words of the text, without the article
+    ``tokens`` are those of ``text``. Before ``after``, where another person's name ends, no role
+    begins. The role is in the words of the text, without the article
     before it: "Security Minister", "secretario de Estado", "Mexico’s top prosecutor".
     """
     first = bisect_left(tokens, start, key=lambda token: token.start)
     last = bisect_left(tokens, end, key=lambda token: token.start)
-    before = tokens[max(0, first - _REACH) : first]
-    after = tokens[last : last + 1 + _REACH]
-    return _before(before, text, words) or _after(after, text, words)
+    before = [token for token in tokens[max(0, first - _REACH) : first] if token.start >= after]
+    behind = tokens[last : last + 1 + _REACH]
+    return _before(before, text, words) or _after(behind, text, words)
 
 
 def _before(window: list[Token], text: str, words: NameWords) -> str | None:
@@ -77,14 +83,20 @@ def _belongs(window: list[Token], keys: list[str], index: int, words: NameWords)
     if token.text in _HYPHENS or token.text in {"'s", "’s"}:
         return True
     if token.text[0].isupper() or _is_role(key, words):
-        return True
+        # "When Vice President Joe Biden": the capital is that of the sentence.
+        return token.text.isupper() or key not in _stops(words)
     # The object of a preposition: "fiscal general del estado", "director of operations".
     return (
         index > 0
         and token.text.isalpha()
         and keys[index - 1] in words.links
         and keys[index - 1] not in words.conjunctions
+        and keys[index - 1] != "to"
     )
+
+
+def _stops(words: NameWords) -> frozenset[str]:
+    return vocabulary("es" if words.role_before_complement else "en").counting.stops
 
 
 def _is_role(key: str, words: NameWords) -> bool:
@@ -193,6 +205,9 @@ def _after(window: list[Token], text: str, words: NameWords) -> str | None:
         end += 1
     while end > head + 1 and (keys[end - 1] in words.links or keys[end - 1] in words.articles):
         end -= 1
+    if keys[head] in _AUTHORS and end < len(window) and window[end].text.isalpha():
+        # "autora de Más allá de ...": the title goes on.
+        end = head + 1
     # A name in a list ("Trump, President Macron and ...") has the next one's office beside it.
     if end < len(window) and not words.role_before_complement and end == head + 1:
         following = window[end]

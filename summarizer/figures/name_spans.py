@@ -11,10 +11,19 @@ import re
 from bisect import bisect_right
 
 from summarizer.brief import Language, NameKind
+from summarizer.figures.es.names import WORDS as SPANISH
 from summarizer.figures.gazetteer import gazetteer, normalise
 from summarizer.figures.name_features import known_in
-from summarizer.figures.name_lines import Tag, results, with_dateline
+from summarizer.figures.name_lines import (
+    Tag,
+    clubs,
+    results,
+    score,
+    with_contestants,
+    with_dateline,
+)
 from summarizer.figures.name_words import NameWords
+from summarizer.figures.recogniser import is_known_name
 from summarizer.figures.tokens import Token
 from summarizer.figures.vocabulary import vocabulary
 
@@ -24,21 +33,21 @@ _POSSESSIVES = ("'s", "’s")
 def mended(text: str, tokens: list[Token], spans: list[Tag], words: NameWords) -> list[Tag]:
     """The names in ``text``, of which ``spans`` are what the recogniser found, both sorted and
     disjoint. ``tokens`` are those of ``text``."""
-    if (found := results(text, words)) is not None:
+    if (found := results(text, words) or score(text, spans, words)) is not None:
         return found
     spans = _parted(text, spans)
-    if not words.role_before_complement:
-        spans = _cut(text, spans)
+    spans = _cut(text, spans) if not words.role_before_complement else _cut_spanish(text, spans)
     tidy = [
         mended_span
         for span in with_dateline(text, _joined(text, _whole_words(text, spans), words))
         if (mended_span := _tidied(text, span, words)) is not None
     ]
-    return _with_acronyms(
-        text, _with_known(text, tokens, _without_portfolios(text, tidy, words), words)
-    )
+    known = _with_known(text, tokens, _without_portfolios(text, tidy, words), words)
+    return _with_acronyms(text, clubs(text, with_contestants(text, known), words))
 
 
+_DASHES = ("-", "‐", "‑")
+_REST_OF_WORD = re.compile(r"[^\W\d_]{2,30}")
 _HYPHENED = re.compile(r"(?:[-‐‑&](?=[^\W_a-zà-ÿ])[\w’']{1,30}){1,4}")
 _INITIALS = re.compile(r"(?:(?<![\w.])[^\W\d_a-zà-ÿ]\. ?){1,3}$")
 
@@ -53,6 +62,9 @@ def _whole_words(text: str, spans: list[Tag]) -> list[Tag]:
         ):
             first, last, kind = whole.pop()
             start, end = first, max(end, last)
+        if text[start:end].endswith(_DASHES) and (more := _REST_OF_WORD.match(text, end)):
+            # "Instituto Hispano-árabe"
+            end = more.end()
         tail = _HYPHENED.match(text, end)
         if tail is not None and not (
             kind is NameKind.PLACE and gazetteer().find(tail.group()[1:]) is not None
@@ -135,7 +147,49 @@ def _cut(text: str, spans: list[Tag]) -> list[Tag]:
     return cut
 
 
+_NO_NAME_INSIDE = re.compile(
+    r" (?:hacia|hasta|desde|según|que|como|cuando|donde|mediante|durante|tras|ante|es|son|fue"
+    r"|fueron|está|están|ha|han|había|se|no|ya|pero|sino|sin|con|dijo|afirmó) "
+)
+
+
+def _cut_spanish(text: str, spans: list[Tag]) -> list[Tag]:
+    """Without what stands behind a word that no Spanish name has inside: "Fiscalía General hacia
+    Presidencia", and with organisations in a list apart: "Protección Civil, Policía Local"."""
+    cut: list[Tag] = []
+    for start, end, kind in spans:
+        inside = _NO_NAME_INSIDE.search(text, start, end)
+        while inside is not None:
+            cut.append((start, inside.start(), kind))
+            start = inside.end()
+            inside = _NO_NAME_INSIDE.search(text, start, end)
+        if kind is NameKind.ORGANISATION:
+            for comma in re.finditer(", ", text[start:end]):
+                at = start + comma.end()
+                first = normalise(text[at:end].split(" ", 1)[0])
+                if first in SPANISH.bodies | _ALSO_BODIES and " y " not in text[at:end]:
+                    cut.append((start, at - 2, kind))
+                    start = at
+                    break
+        if any(c.isupper() for c in text[start:end]):
+            cut.append((start, end, kind))
+    return cut
+
+
+_ALSO_BODIES = frozenset({"proteccion", "bomberos", "guardia", "cruz", "servicio"})
 _OPEN_END = re.compile(r"(?:\s{1,3}(?:del?|la|las|los|el|of|the|and|for|y|e)){1,4}$")
+# What is named after people, whose name then follows without a preposition.
+_NAMED_AFTER = frozenset(
+    """
+    escuela colegio hospital instituto universidad fundacion centro residencia teatro museo
+    biblioteca aeropuerto estadio pabellon auditorio conservatorio preparatoria secundaria primaria
+    facultad clinica polideportivo
+    """.split()
+)
+_PURPOSE = re.compile(r"\s+(?:contra|para|por|sobre)(?: (?:el|la|los|las))?\s+")
+_PATRON = re.compile(
+    r"\b(?:Virgen|Nuestra Señora|Hospital|Universidad|Colegio|Fundación|Instituto)$"
+)
 _COMPLEMENT = re.compile(r"\s+(?:del|de(?: (?:la|las|los|el))?)\s+")
 
 
@@ -152,10 +206,27 @@ def _joined(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
                 words.role_before_complement
                 and before is NameKind.ORGANISATION
                 and kind is not NameKind.PERSON
-                and _COMPLEMENT.fullmatch(gap)
+                and (
+                    _COMPLEMENT.fullmatch(gap)
+                    or (_PURPOSE.fullmatch(gap) and kind is NameKind.ORGANISATION)
+                )
                 and _takes_complement(name, words)
             )
-            if whole or body:
+            # "Hospital Virgen" and "Rocío": a patron's name inside an institution's.
+            patron = (
+                words.role_before_complement
+                and before is NameKind.ORGANISATION
+                and _PATRON.search(name)
+                and _COMPLEMENT.fullmatch(gap)
+            )
+            namesake = (
+                words.role_before_complement
+                and kind is NameKind.PERSON
+                and gap == " "
+                and normalise(name.split(" ", 1)[0]) in _NAMED_AFTER
+                and " " in text[start:end]
+            )
+            if whole or body or patron or namesake:
                 joined[-1] = (first, end, before)
                 continue
         joined.append((start, end, kind))
@@ -175,6 +246,16 @@ def _takes_complement(name: str, words: NameWords) -> bool:
 def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
     """The name without the title before it, or None where it is no name after all."""
     start, end, kind = span
+    if kind is NameKind.PERSON and " " not in text[start:end]:
+        start = _with_given_name(text, start, words)
+    loose = _LOOSE_END.search(text, start, end)
+    if loose is not None and loose.start() > start:
+        end = loose.start()
+    titled = _TITLE_END.search(text, start, end)
+    if titled is not None and kind is not NameKind.PERSON and titled.start() > start:
+        # "Arkansas Sen. Tom Cotton", "Vector Space Systems CEO Jim Cantrell"
+        end = titled.start()
+        kind = _known_kind(text[start:end], kind)
     if text[start:end].endswith(_POSSESSIVES):
         end = start + len(text[start : end - 2].rstrip())
     if kind is NameKind.PERSON:
@@ -193,11 +274,29 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
             kind = _known_kind(text[start:end], kind)
     elif _is_office(text[start:end], words):
         return None
+    else:
+        cause = _CAUSE.match(text, end) if text[start:end] in _ALLIANCES else None
+        if cause is not None:
+            end, kind = cause.end(), NameKind.ORGANISATION
     key = normalise(text[start:end])
     if not any(c.isupper() for c in text[start:end]) or text[start] in "@#":
         return None
     # No name of a person has ten words; a list without commas has.
     if kind is NameKind.PERSON and key.count(" ") > 8:
+        return None
+    if (
+        kind is NameKind.PERSON
+        and " " not in key
+        and (
+            (
+                key in words.roles
+                and key not in words.not_titles
+                and not words.role_before_complement
+            )
+            or text[start:end].casefold()
+            in vocabulary("es" if words.role_before_complement else "en").numerals.units
+        )
+    ):
         return None
     if key in words.not_names or all(part in words.demonyms for part in key.split()):
         return None
@@ -207,12 +306,17 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
         return None
     if is_work(text, start, end, kind, words):
         return None
+    if kind is NameKind.ORGANISATION and _OFFICE_OF.search(text, max(0, start - 24), start):
+        # "Secretary of State"
+        return None
     if not words.role_before_complement and (longer := _BODY.match(text, end)) is not None:
         # "Los Angeles" of "Los Angeles Times".
         last = longer.group().split()[-1]
         if normalise(last) in words.bodies:
             return start, longer.end(), NameKind.ORGANISATION
-    if kind is not NameKind.ORGANISATION and _names_a_body(text[start:end], words):
+    if kind is not NameKind.ORGANISATION and (
+        _names_a_body(text[start:end], words) or _COMPANY_END.search(text, start, end)
+    ):
         kind = NameKind.ORGANISATION
     club = _CLUB_BEFORE.search(text, max(0, start - 24), start)
     if club is not None and kind is not NameKind.PERSON:
@@ -223,6 +327,30 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
     return start, end, _by_noun(text, start, kind, words)
 
 
+_OFFICE_OF = re.compile(r"\b(?:Secretary|Minister|Undersecretary) (?:of|for)(?: the)? $")
+_GIVEN = re.compile(r"(\w{3,20}) ([^\W\d_a-zà-ÿ][a-zà-ÿ]{2,15}) $")
+
+
+def _with_given_name(text: str, start: int, words: NameWords) -> int:
+    """Where a surname begins with the given name that stands between it and an office: "Transport
+    Secretary Grant | Shapps"."""
+    before = _GIVEN.search(text, max(0, start - 40), start)
+    if before is None or normalise(before[1]) not in words.roles:
+        return start
+    key = normalise(before[2])
+    if key in words.roles | words.role_words | words.demonyms | words.titles | words.not_names:
+        return start
+    return before.start(2)
+
+
+# Dashes behind a name, a tag in it, and the first word of the next sentence.
+_LOOSE_END = re.compile(
+    r"(?: ?[-–—|*/·:;,]+| (?:de |del |en )?[#@].*| (?:Por|En|De|El|La|Los|Las|The|And|By|In|On|At))$"
+)
+_TITLE_END = re.compile(
+    r" (?:Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|CEO|CFO|COO|President|Chairman|Chairwoman|Secretary"
+    r"|Minister|Senator|Governor|Spokesman|Spokeswoman|Director)$"
+)
 _SMALL_END = re.compile(r"(?: (?!(?:van|von|der|den|de|bin|ibn|al|el)\b)[a-z]{2,}){1,3}$")
 
 
@@ -245,6 +373,16 @@ _CLUB = (
 )
 _CLUB_BEFORE = re.compile(_CLUB + "$")
 _CLUB_FIRST = re.compile(_CLUB + "[A-ZÀ-Ý]")
+_ALLIANCES = frozenset({"Alianza", "Coalición", "Frente", "Movimiento", "Plataforma", "Juntos"})
+_CAUSE = re.compile(
+    r" (?:por|para)(?: (?:el|la|los|las))? [^\W\d_a-zà-ÿ]\w+(?: de [^\W\d_a-zà-ÿ]\w+)?"
+)
+_COMPANY_END = re.compile(
+    r" (?:N\.?V|PLC|Plc|plc|AG|S\.A|SpA|Inc|Corp|Ltd|LLC|LLP|GmbH|Oyj|ASA|BV|Bhd|Holdings?|Group|Motors"
+    r"|Airlines|Airways|Industries|Technologies|Pharmaceuticals|Bancorp|Securities|Partners|Systems"
+    r"|Foods|Stores|Records|Pictures|Studios|Entertainment|Media|Energy|Petroleum|Mining|Exchange"
+    r"|Brothers|Bros|Enterprises|Resources|Newsroom|Herald|Gazette|Tribune)\.?$"
+)
 _COMPANY_FORM = re.compile(r"(?:s ?a|s ?l|c ?v|de| )+(?: (?:de )?r ?l)?")
 _OPENS = re.compile(r"(?:^|[.!?:“\"«¿¡—–-]\s?)$")
 
@@ -254,9 +392,25 @@ def _is_opening_verb(text: str, start: int, key: str, words: NameWords) -> bool:
     acuerdo"."""
     if not words.role_before_complement or " " in key:
         return False
+    word = text[start : start + len(key)]
+    behind = start + len(key)
     return _OPENS.search(text, max(0, start - 2), start) is not None and (
         key in vocabulary("es").counting.verbs
+        or word.endswith(_FUTURE_OR_PAST)
+        or (
+            key.endswith(("an", "en"))
+            and (
+                # "Hospitalizan a Jair Bolsonaro"
+                _PERSONAL.match(text, behind) is not None
+                or (_OBJECT.match(text, behind) is not None and not is_known_name(word))
+            )
+        )
     )
+
+
+_FUTURE_OR_PAST = ("ó", "ará", "erá", "irá", "arán", "erán", "irán")
+_PERSONAL = re.compile(r" al? [^\W\d_a-zà-ÿ]")
+_OBJECT = re.compile(r" (?:al?|el|la|los|las|un|una|que|por)\b")
 
 
 _BODY = re.compile(r"(?: [A-Z][\w'’&]{1,20}){1,3}(?![\w'’&-])")
@@ -274,6 +428,8 @@ def _by_noun(text: str, start: int, kind: NameKind, words: NameWords) -> NameKin
         noun, between = between, ""
     if between and between not in words.demonyms:
         return kind
+    if noun in words.offices_of_places and of and kind is NameKind.PERSON:
+        return NameKind.PLACE
     if noun in words.sites and (of or not between) and kind is not NameKind.ORGANISATION:
         return NameKind.PLACE
     if noun in words.companies and not of:

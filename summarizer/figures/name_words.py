@@ -31,6 +31,7 @@ class NameWords:
     bodies: nouns that only an organisation begins with ("comisión", "ministerio"), or in English
         ends with ("ministry").
     sites: nouns before the name of a place ("volcán Popocatépetl", "city of Lahaina").
+    offices_of_places: nouns before "of" and the place whose office or people they are ("mayor").
     companies: nouns before the name of an organisation ("empresa", "newspaper").
     ministers: roles whose complement is a portfolio ("ministro de Justicia").
     """
@@ -53,6 +54,7 @@ class NameWords:
     christened: frozenset[str]
     bodies: frozenset[str]
     sites: frozenset[str]
+    offices_of_places: frozenset[str]
     companies: frozenset[str]
     ministers: frozenset[str]
 

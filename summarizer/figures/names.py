@@ -106,16 +106,24 @@ def find(article: Article, sentences: tuple[Sentence, ...]) -> tuple[Name, ...]:
         for sentence, spans in zip(read, _tags(read, tokens), strict=True)
         for item in _in_sentence(sentence, spans, tokens[sentence.id])
     ]
-    found = _agreed(found)
+    found = _agreed(_without_holders(found))
     found += _missed(found, read, tokens)
     order = {sentence.id: index for index, sentence in enumerate(read)}
     found.sort(key=lambda item: (order[item.sentence.id], item.start))
+    before: Found | None = None
     for item in found:
         if item.kind is NameKind.PERSON and not item.handle:
             sentence = item.sentence
+            follows = before is not None and before.sentence is sentence
             item.role = role_of(
-                item.start, item.end, tokens[sentence.id], sentence.text, _WORDS[sentence.language]
+                item.start,
+                item.end,
+                tokens[sentence.id],
+                sentence.text,
+                _WORDS[sentence.language],
+                after=before.end if before is not None and follows else 0,
             )
+            before = item
     return merge(article, found)
 
 
@@ -250,6 +258,39 @@ def _names_after(
             break
         index += 1
     return names
+
+
+def _without_holders(found: list[Found]) -> list[Found]:
+    """With an office and the person behind it apart, where the article names the person elsewhere:
+    "Tribunal Supremo | Gilmar Mendes"."""
+    people = {
+        item.text
+        for item in found
+        if item.kind is NameKind.PERSON and not item.handle and " " in item.text
+    }
+    apart: list[Found] = []
+    for item in found:
+        words = item.text.split(" ")
+        holder = next(
+            (
+                name
+                for size in (2, 3)
+                if item.kind is NameKind.ORGANISATION
+                and not item.handle
+                and len(words) > size
+                and (name := " ".join(words[-size:])) in people
+                and words[-size - 1][:1].isupper()
+            ),
+            None,
+        )
+        if holder is not None:
+            end = item.end - len(holder)
+            sentence, body = item.sentence, item.sentence.text[item.start : end - 1]
+            apart.append(Found(item.start, end - 1, body, item.kind, sentence))
+            apart.append(Found(end, item.end, holder, NameKind.PERSON, sentence))
+        else:
+            apart.append(item)
+    return apart
 
 
 # --- over the sentences --------------------------------------------------------------------------

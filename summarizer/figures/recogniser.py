@@ -51,6 +51,11 @@ def _model() -> Recogniser:
     return Recogniser(Path(__file__).with_suffix(".npz"))
 
 
+def is_known_name(word: str) -> bool:
+    """Whether ``word`` is known with its capital only, as names are, from what was learnt."""
+    return _model().knows(word) and not _model().knows(word.lower())
+
+
 class Recogniser:
     """The network whose weights are in ``path``."""
 
@@ -87,6 +92,10 @@ class Recogniser:
         self._lock = Lock()
         self._numbers: dict[str, int] = {}
         self._words = np.zeros((0, self._weights["word.bias"].size), np.float32)
+
+    def knows(self, word: str) -> bool:
+        """Whether ``word`` is in the table as it is written."""
+        return word in self._table
 
     def tag(self, texts: list[list[Token]], language: Language) -> list[list[Tag]]:
         """The names of each of ``texts``, given as their tokens."""

@@ -167,3 +167,20 @@ def test_the_work_grows_with_the_length_alone(text):
         return count
 
     assert calls(2) < 2.6 * calls(1)
+
+
+def test_the_office_of_one_person_is_not_that_of_the_next():
+    found = article(("El juez Luis Mora y Pedro Ramos hablaron.", "es"), language="es")
+    roles = {name.text: name.role for name in names.find(*found)}
+    assert roles == {"Luis Mora": "juez", "Pedro Ramos": None}
+
+
+def test_a_body_and_who_holds_it_are_two():
+    found = article(
+        ("Habló Gilmar Mendes.", "es"),
+        ("La defensa del magistrado del Tribunal Supremo Gilmar Mendes calló.", "es"),
+        language="es",
+    )
+    kinds = {name.text: name.kind for name in names.find(*found)}
+    assert kinds["Gilmar Mendes"] is NameKind.PERSON
+    assert "Tribunal Supremo Gilmar Mendes" not in kinds

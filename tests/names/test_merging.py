@@ -256,6 +256,10 @@ def test_a_government_has_a_name_in_both_languages():
         ("@SSPCMexico", ORGANISATION),
         ("@CNN", ORGANISATION),
         ("@AnaSoto", PERSON),
+        ("@OHarfuch", PERSON),
+        ("@HaitiInfoProj", ORGANISATION),
+        ("@josephlunieOFF", ORGANISATION),
+        ("@SubasTheOne", ORGANISATION),
     ],
 )
 def test_an_account_alone(handle, kind):

@@ -41,6 +41,10 @@ ENGLISH_ROLES = [
     ("the director of the museum, [Mary Lane], said", "director of the museum"),
     ("NASA administrator [Mary Lane] said", "NASA administrator"),
     ("talks between President [Mary Lane] and Prime Minister [Tom Dale] went on", "President"),
+    ("They chose to indict Officer [Tom Dale] today.", "Officer"),
+    ("Liverpool want to sign Madrid striker [Tom Dale].", "Madrid striker"),
+    ("When Vice President [Tom Dale] came, it rained.", "Vice President"),
+    ("Because Senator [Mary Lane] objected, it failed.", "Senator"),
 ]  # fmt: skip
 
 SPANISH_ROLES = [
@@ -68,6 +72,7 @@ SPANISH_ROLES = [
     ("[Juan Ríos], de 43 años, dijo", None),
     ("la presidenta de la Comisión y el secretario de Economía, [Juan Ríos], dijeron", "secretario de Economía"),
     ("según el director general de Pemex, [Juan Ríos].", "director general de Pemex"),
+    ("[Ana Soto], autora de Más allá del mar, lo dijo.", "autora"),
 ]  # fmt: skip
 
 

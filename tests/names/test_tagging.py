@@ -31,6 +31,20 @@ ENGLISH = [
     "Police in [LOC New York] city arrested two men in [LOC Tallahassee], [LOC Fla.]",
     "4. [PER Anka Baier] ([LOC Germany]) 1:25.16",
     "[ORG Werda Lund] ([LOC Sweden]) 9 3 6 12",
+    "[ORG Halton] 2 ([PER Barlow] 12, [PER Deakin] 55 pen) [ORG Marsden Town] 1 ([PER Poole] 80)",
+    "[ORG TULSA] AT [LOC RENO]",
+    "[PER M. Poole] c [PER Deakin] b [PER Barlow] 31",
+    "[PER Deakin] 9-1-53-2 (w-1), [PER Barlow] 7-0-30-1.",
+    "[PER Lin Daoyu] ([LOC China]) beat [PER Anna Baier] ([LOC Germany]) 11-6 12-10",
+    "[LOC Indonesia]: 20 - [PER Hadi Santo]; 2 - [PER Adi Wira]; 3 - [PER Budi Raharjo]; "
+    "4 - [PER Eko Putra]; 5 - [PER Sutanto].",
+    "The striker scored twice against [ORG Middlesbrough] on Saturday.",
+    "Transport Secretary [PER Grant Doyle] said so.",
+    "[LOC Arkansas] Sen. [PER Tom Dale] voted no.",
+    "Secretary of State [PER Mary Lane] flew home.",
+    "Chancellor [PER Olaf Brandt] agreed.",
+    "Dutch brewer [ORG Vandermeer NV] sold it.",
+    "The [ORG State Department] - once more - was silent.",
 ]
 SPANISH = [
     "[PER Claudia Sheinbaum] habló el lunes con [PER Donald Trump].",
@@ -50,6 +64,16 @@ SPANISH = [
     "Los partidos [ORG Morena] [ORG PT] [ORG PES] irán juntos.",
     "Firman acuerdo de paz en [LOC Chihuahua], [LOC Chih.]",
     "El [ORG Inter de Milán] perdió.",
+    "El delantero del [ORG Valencia] marcó dos goles en el partido ante el [ORG Zaragoza].",
+    "Vive en [LOC Valencia] desde el lunes.",
+    "[ORG Protección Civil], [ORG Policía Local] y [ORG Guardia Civil] acudieron.",
+    "La [ORG Delegación del Gobierno contra la Violencia de Género] lo confirma.",
+    "El [ORG Instituto Tecnológico Benito Juárez] abrió ayer.",
+    "El [ORG Hospital Virgen del Rocío de Sevilla] los atiende.",
+    "El ciclista [PER Richard Carapaz] de #Ecuador ganó.",
+    "El alcalde de [LOC Bédar], [PER Ángel Collados], lo dijo.",
+    "Hospitalizan a [PER Jair Bolsonaro].",
+    "El senador [PER Gustavo Madero], del partido [ORG Plural], habló.",
 ]
 
 

@@ -54,7 +54,9 @@ WORDS = CountingWords(
         "told shut broken bound drowned",
     ),
     event_links=words("to in from the at by into on a an for with over of off under after his her"),
-    event_ends=words("will would can could may might must is are was were has have had said got went did"),
+    event_ends=words(
+        "will would can could may might must is are was were has have had said got went did"
+    ),
     sources=Phrases(same("source", listed("according to|according to the|"))),
     arrivals=frozenset(),
     event_openers=words("to in from at by into"),

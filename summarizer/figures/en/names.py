@@ -145,6 +145,7 @@ WORDS = NameWords(
         city town village province state county district region island river mountain volcano lake
         port suburb neighborhood neighbourhood municipality department
         """),
+    offices_of_places=words("mayor governor residents bishop archbishop people"),
     companies=words("""
         company newspaper magazine airline carmaker bank firm retailer broadcaster startup club
         conglomerate brewer insurer chipmaker automaker

@@ -129,17 +129,23 @@ WORDS = NameWords(
         federacion confederacion sindicato union partido instituto universidad colegio banco
         corporacion compania empresa grupo fundacion organizacion autoridad ejercito armada policia
         guardia tribunal juzgado corte senado congreso parlamento camara departamento direccion
-        fiscalia procuraduria club asamblea junta ayuntamiento gobierno generalitat
+        fiscalia procuraduria club asamblea junta ayuntamiento gobierno generalitat delegacion
+        observatorio plataforma
         """),
     sites=words("""
         ciudad ciudades pueblo poblacion provincia estado estados municipio municipios localidad
         localidades comunidad region isla rio volcan lago laguna puerto colonia barrio departamento
-        distrito alcaldia refineria cerro valle sierra bahia playa carretera avenida
+        distrito alcaldia refineria cerro valle sierra bahia playa carretera avenida plaza parque
+        estadio pabellon paseo aeropuerto puente teatro edificio palacio calle autopista cueva
+        cuevas fraccionamiento comuna vereda ejido aldea monte presa embalse
         """),
+    offices_of_places=words(
+        "alcalde alcaldesa vecinos habitantes obispo arzobispo regidor regidora"
+    ),
     companies=words("""
         empresa empresas diario periodico revista aerolinea compania firma constructora televisora
         cadena banco cooperativa consultora petrolera automotriz partido sindicato club equipo
-        aseguradora farmaceutica
+        aseguradora farmaceutica agencia agencias movimiento coalicion marca cervecera tabacalera tienda tiendas
         """),
     ministers=words("""
         ministro ministra ministros ministras secretario secretaria secretarios subsecretario
