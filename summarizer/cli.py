@@ -155,10 +155,14 @@ def _serving(options: argparse.Namespace) -> int:
     from summarizer.serving import cluster
     from summarizer.settings import load
 
-    with cluster.connected(options.ray):
+    settings = load()
+    # All of them at once, also where they are more than the machine has cores: a replica for which
+    # Ray counts none would be waited for without end.
+    cpus = settings.serving_replicas * cluster.threads_of_a_replica(settings)
+    with cluster.connected(options.ray, cpus=cpus):
         from summarizer.serving import deployments
 
-        deployments.start(load(), host=options.host, port=options.port)
+        deployments.start(settings, host=options.host, port=options.port)
         print(f"The models answer at http://{options.host}:{options.port}", flush=True)
         if options.ray == "local":
             signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends as with Ctrl+C
@@ -248,23 +252,37 @@ def _edit_command() -> _Command:
     parser.add_argument(
         "--remember", action="store_true", help="use this translation whenever the sentence comes"
     )
+    parser.add_argument(
+        "--term",
+        metavar="WORDS",
+        help="keep what you changed as the translation of these words of the article, in the "
+        "desk's glossary",
+    )
     return parser, _edit
 
 
 def _edit(options: argparse.Namespace) -> int:
-    from summarizer import pipeline
+    from summarizer import glossary, pipeline
     from summarizer.rendering import view
 
     store, owner = _desk()
     brief = store.get(options.brief, owner).brief
     edited = pipeline.edit(brief, options.sentence, options.language, options.text)
+    term = None
+    if options.term:
+        former, corrected = (
+            glossary.correction(version, options.sentence, options.language)
+            for version in (brief, edited)
+        )
+        term = glossary.corrected_term(corrected, former.target, options.term)
     saved = store.save(edited, owner, id=options.brief)
     print(f"version {saved.version} of {saved.id}, edited by hand")
     if options.remember:
-        from summarizer import glossary
-
         store.remember(glossary.correction(saved.brief, options.sentence, options.language))
         print("kept for the next time")
+    if term:
+        store.add_terms([term])
+        print(f"kept as a term: {' – '.join(term.texts.values())}")
     for warning in saved.brief.warnings:
         if warning.sentence_id == options.sentence:
             print(f"to check: {view.warning_text(warning, 'en')}")
@@ -339,15 +357,21 @@ def _address(link_id: str) -> str:
 
 
 def _glossary_command() -> _Command:
-    parser = _parser("glossary", "Teach this installation its desk's terms and corrected sentences.")
+    parser = _parser(
+        "glossary", "Teach this installation its desk's terms and corrected sentences."
+    )
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
     listing = actions.add_parser("list", help="print the terms as CSV (default)")
-    listing.add_argument("--sentences", action="store_true", help="the remembered sentences instead")
+    listing.add_argument(
+        "--sentences", action="store_true", help="the remembered sentences instead"
+    )
     add = actions.add_parser("add", help="add one term")
     add.add_argument("english", metavar="ENGLISH")
     add.add_argument("spanish", metavar="SPANISH")
     add.add_argument("--note", default="")
-    load = actions.add_parser("load", help="add the terms of a CSV file with the columns en, es, note")
+    load = actions.add_parser(
+        "load", help="add the terms of a CSV file with the columns en, es, note"
+    )
     load.add_argument("file", metavar="FILE.csv")
     remember = actions.add_parser("remember", help="keep the translation of a whole sentence")
     remember.add_argument("direction", choices=("en-es", "es-en"))
@@ -413,7 +437,9 @@ def _glossary(options: argparse.Namespace) -> int:
 def _models_command() -> _Command:
     parser = _parser("models", "List the models, fetch one, add one from a folder, or check one.")
     actions = parser.add_subparsers(dest="action", metavar="ACTION")
-    actions.add_parser("list", help="the models that are known, and which are on this disk (default)")
+    actions.add_parser(
+        "list", help="the models that are known, and which are on this disk (default)"
+    )
     fetch = actions.add_parser("fetch", help="download a model of the catalogue")
     add = actions.add_parser("add", help="take a model from a folder")
     check = actions.add_parser("check", help="verify a model, run a probe and time it")

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import difflib
 import functools
 import io
 import re
@@ -37,6 +38,10 @@ _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 # Of two sentences that a translator would take for variants of one another at least this share of
 # letters is the same; the usual threshold of translation memories is 75 to 85 of 100.
 _NEAR = 85.0
+
+
+# "la Fiscalía Especializada en Materia de Delincuencia Organizada" has nine.
+_MOST_WORDS = 10
 
 
 class Term(Model):
@@ -194,6 +199,55 @@ def corrections(brief: Brief, known: Glossary) -> dict[tuple[str, Language], boo
     return found
 
 
+def corrected_term(corrected: Remembered, former: str, words: str) -> Term:
+    """The term that a correction makes of ``words`` of its source sentence: their translation are
+    the :func:`corrected_words`.
+
+    Raises:
+        InputError: the sentence does not have these words, or no words were put in that could be
+            their translation.
+    """
+    if not _pattern(words, corrected.source_language).search(corrected.source):
+        raise InputError(
+            f"“{words}” does not stand in the sentence “{corrected.source}”. Name words of it."
+        )
+    put = corrected_words(former, corrected.target)
+    if not put:
+        raise InputError(
+            "Nothing was put into the translation that could be a term, or too much. Add the term "
+            "with: python -m summarizer glossary add ENGLISH SPANISH"
+        )
+    texts = {corrected.source_language: words, corrected.target_language: put}
+    return Term(texts=dict(sorted(texts.items())))
+
+
+def corrected_words(former: str, corrected: str) -> str:
+    """The words that a person put in the place of others, as a term to be kept: from the first
+    word of ``corrected`` that ``former`` lacks to the last, without an article at its beginning.
+    Empty where nothing was put in, or so much that it is no term."""
+    before, after = _WORD.findall(former), list(_WORD.finditer(corrected))
+    matcher = difflib.SequenceMatcher(None, before, [w.group() for w in after], autojunk=False)
+    places = [
+        place
+        for kind, _, _, start, end in matcher.get_opcodes()
+        if kind != "equal"
+        for place in range(start, end)
+    ]
+    if not places:
+        return ""
+    words = after[places[0] : places[-1] + 1]
+    while words and words[0].group().casefold() in _LITTLE | _ARTICLES:
+        words = words[1:]
+    if not words or len(words) > _MOST_WORDS:
+        return ""
+    start, end = words[0].start(), words[-1].end()
+    if corrected.count("(", start, end) > corrected.count(")", start, end) and (
+        corrected[end : end + 1] == ")"
+    ):
+        end += 1
+    return corrected[start:end]
+
+
 def holds(text: str, found: Sequence[Found], target: Language) -> list[Found]:
     """Those of ``found`` whose translation ``text`` lacks; a form in the other number counts as
     there. Each has to stand as often as it was found."""
@@ -236,6 +290,7 @@ def _folded_with_places(text: str) -> tuple[str, list[int]]:
 # --- forms of words ------------------------------------------------------------------------------
 
 _WORD = re.compile(r"[^\W_]+")
+_ARTICLES = frozenset("a an un una unos unas".split())
 _LITTLE = frozenset("de del la las el los y e o u en para por con of the and for to in on".split())
 
 

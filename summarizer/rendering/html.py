@@ -75,8 +75,8 @@ def partial(
             given).
         reader: language of headings and notes; the first of the sides, unless given.
         editable: each sentence has a button that a script can make use of.
-        corrections: sides (by sentence and language) that have a button to be remembered, and
-            whether they already are.
+        corrections: sides (by sentence and language) that have buttons to be kept, as a sentence
+            or as a term, and whether they are remembered already.
         switch: narrow screens show one language at a time and radio buttons to choose it.
     """
     from markupsafe import Markup

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import summarizer
 from summarizer.errors import EngineUnavailable
+from summarizer.settings import Settings
 
 _STORE_BYTES = 256_000_000
 """Object store of a cluster that is started here: articles and briefs are small, and a share of
@@ -22,6 +23,14 @@ _CONNECT_SECONDS = 10.0
 
 # Puente is no installed package: its folder is found on every node at the same place.
 RUNTIME = {"env_vars": {"PYTHONPATH": str(Path(summarizer.__file__).resolve().parents[1])}}
+
+
+def threads_of_a_replica(settings: Settings) -> int:
+    """Threads of one process with the models: as the settings say, else its share of this
+    machine's processor cores."""
+    from summarizer.translating.ctranslate import cores
+
+    return settings.threads or max(1, cores() // settings.serving_replicas)
 
 
 def import_ray() -> ModuleType:
@@ -44,7 +53,8 @@ def import_ray() -> ModuleType:
 @contextlib.contextmanager
 def connected(address: str, *, cpus: int | None = None) -> Iterator[ModuleType]:
     """Ray, connected to the cluster at ``address``; ``"local"`` starts one on this machine that
-    ends with the block.
+    ends with the block, with as many processor cores as the machine has unless ``cpus`` says how
+    many it shall count.
 
     Raises:
         EngineUnavailable: Ray is not installed, or there is no cluster at the address.

@@ -174,6 +174,15 @@ def _ready() -> None:
         on_edit=_edited,
         on_action=_act,
     )
+    name, kept = session.get("glossary_dialog") or ("", None)
+    if name == "correction":
+        correction, former = kept
+        words = glossary.corrected_words(former, correction.target)
+        glossary_page.term_dialog(
+            glossary.Term(texts={correction.target_language: words}), quote=correction.source
+        )
+    if said := session.pop("glossary_said", ""):
+        st.toast(said)
 
 
 def _sides(brief: Brief) -> tuple[str, ...]:
@@ -218,7 +227,7 @@ def _corrections(brief: Brief) -> dict[tuple[str, Language], bool]:
 
 def _act() -> None:
     """A button of the brief was pressed: a sentence is to be taken out of the summary, which makes
-    the next version, or its correction to be remembered."""
+    the next version, or its correction to be kept, as a sentence or as a term."""
     from summarizer import pipeline
 
     session = st.session_state
@@ -230,15 +239,29 @@ def _act() -> None:
     try:
         if name == "drop":
             _keep(pipeline.drop(brief, value))
-        elif name == "remember":
+        elif name in ("remember", "term"):
             glossary_page.check_open()
             id, _, language = value.rpartition(" ")
-            state.store().remember(glossary.correction(brief, id, language))
+            correction = glossary.correction(brief, id, language)
+            if name == "remember":
+                state.store().remember(correction)
+            else:
+                session["glossary_dialog"] = ("correction", (correction, _former(id, language)))
         session["save_error"] = None
     except Exception as error:
         if not isinstance(error, PuenteError):
             log_failure(log, "A change of the brief failed in a way that nobody foresaw.", error)
         session["save_error"] = error
+
+
+def _former(id: str, language: Language) -> str:
+    """The translation before anybody corrected it; empty where the store does not have it."""
+    try:
+        first = state.store().get(st.session_state.get("brief_id") or "", state.owner(), version=1)
+    except (NotFound, NotAllowed):
+        return ""
+    sides = {s.id: s.sides for s in first.brief.bilingual_sentences()}.get(id, {})
+    return sides[language].text if language in sides else ""
 
 
 def _keep(brief: Brief) -> None:

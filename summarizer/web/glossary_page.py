@@ -109,8 +109,8 @@ def page() -> None:
     name, id = session.get("glossary_dialog") or ("", "")
     if name == "load":
         _file_dialog()
-    elif name:
-        _term_dialog(_term(known, id))
+    elif name in ("add", "edit"):
+        term_dialog(_term(known, id))
 
 
 def _open(name: str, id: str = "") -> None:
@@ -163,11 +163,15 @@ def _problem(change: Callable[[], object]) -> str:
     return ""
 
 
-def _term_dialog(term: Term) -> None:
+def term_dialog(term: Term, *, quote: str = "") -> None:
+    """Asks for the texts of a term, those of ``term`` filled in, and keeps it. ``quote`` is the
+    sentence that it comes from."""
     w = state.words()
 
     @st.dialog(w("glossary.edit_term") if term.id else w("glossary.add"), on_dismiss=_close)
     def edit() -> None:
+        if quote:
+            components.panel(state.template("quote.html", text=quote), key="term_quote")
         with st.form("term_form", border=False):
             texts = {
                 language: st.text_input(

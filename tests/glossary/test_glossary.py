@@ -156,6 +156,43 @@ def test_a_correction_of_a_brief_can_be_kept():
     assert Origin.REMEMBERED == "remembered"
 
 
+@pytest.mark.parametrize(
+    ("former", "corrected", "words"),
+    [
+        ("El Departamento cerró.", "La Secretaría cerró.", "Secretaría"),
+        ("The judge ruled.", "The judge handed down a ruling.", "handed down a ruling"),
+        ("El juez, dijo la oficina.", "El juez, dijo la Fiscalía General (FGR).",
+         "Fiscalía General (FGR)"),
+        ("It was a big storm.", "It was a storm.", ""),
+        ("It rained.", "It rained.", ""),
+        ("a", "b c d e f g h i j k l m", ""),
+        ("", "Hearing", "Hearing"),
+    ],
+)  # fmt: skip
+def test_the_words_that_a_person_put_in(former, corrected, words):
+    assert glossary.corrected_words(former, corrected) == words
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_the_words_put_in_stand_in_the_correction(former, corrected):
+    words = glossary.corrected_words(former, corrected)
+    assert words in corrected and not (words and former == corrected)
+
+
+def test_a_correction_makes_a_term_of_words_of_its_sentence():
+    kept = Remembered(
+        source_language="en", target_language="es", source="The hearings were closed.",
+        target="Las comparecencias fueron a puerta cerrada.",
+    )  # fmt: skip
+    former = "Las audiencias fueron a puerta cerrada."
+    term = glossary.corrected_term(kept, former, "hearings")
+    assert term.texts == {"en": "hearings", "es": "comparecencias"}
+    with pytest.raises(InputError, match="does not stand in"):
+        glossary.corrected_term(kept, former, "trial")
+    with pytest.raises(InputError, match="Nothing was put"):
+        glossary.corrected_term(kept, kept.target, "hearings")
+
+
 # --- CSV -----------------------------------------------------------------------------------------
 
 

@@ -66,8 +66,19 @@ def test_share_list_edit_show_revoke_delete(desk):
     first = Brief.model_validate_json(desk("show", brief_id, "--version", "1", "--json"))
     assert first == before
 
+    edit = ("edit", brief_id, "p1.1", "es")
+    told = desk(*edit, f"{old} Encausados.", "--term", "penguins", status=1)
+    assert "does not stand in the sentence" in told
+    assert '"version": 2' in desk("show", brief_id, "--json")  # nothing was saved
+    english = before.points[0].sentences[0].sides["en"].text
+    word = re.search(r"\b[a-z]{6,}", english).group()
+    told = desk(
+        *edit, after.points[0].sentences[0].sides["es"].text + " Encausados.", "--term", word
+    )
+    assert f"kept as a term: {word} – Encausados" in told
+    assert f"{word},Encausados" in desk("glossary")
     second = desk("share", brief_id, "--expires", "never")
-    assert "version 2" in second
+    assert "version 3" in second
     assert "revoked" in desk("revoke", f"https://puente.example/b/{link}")
     listed = desk("briefs")
     assert "revoked" in listed

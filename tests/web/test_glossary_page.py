@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 
 import pytest
+from markupsafe import escape
 from streamlit.testing.v1 import AppTest
 
 from summarizer import settings, wording
@@ -291,3 +292,36 @@ def test_a_correction_is_remembered_from_the_brief(panels, own_store, monkeypatc
     )
     assert 'data-action="remember"' not in panels.shown["brief_panel"]
     assert wording.text("brief.remembered", "en") in panels.shown["brief_panel"]
+
+
+def test_a_correction_is_kept_as_a_term_from_the_brief(panels, own_store):
+    from summarizer import pipeline
+    from summarizer.store import Owner, new_owner_token
+    from tests.briefs import sample
+
+    brief = sample()
+    sentence = brief.points[0].sentences[0]
+    other = "es" if sentence.language == "en" else "en"
+    text = sentence.sides[other].text
+    first, _, rest = text.partition(" ")
+    edited = pipeline.edit(brief, sentence.id, other, f"{first} encausados {rest}")
+    token = new_owner_token()
+    owner = Owner.of_token(token)
+    id = own_store.save(brief, owner).id
+    own_store.save(edited, owner, id=id)
+    page = AppTest.from_function(brief_script, default_timeout=HANG)
+    page.session_state["language"], page.session_state["brief"] = "en", edited
+    page.session_state["brief_id"], page.session_state["owner_token"] = id, token
+    run(page, panels)
+    panels.pressed["brief_panel"] = {"name": "term", "value": f"{sentence.id} {other}"}
+    run(page, panels)
+    said = sentence.sides[sentence.language].text
+    assert escape(said) in panels.shown["term_quote"]
+    assert field(page, f"term_{other}_").value == "encausados"
+    assert field(page, f"term_{sentence.language}_").value == ""
+    field(page, f"term_{sentence.language}_").set_value("defendants")
+    button(page, "save_term_button").click()
+    run(page, panels)
+    [term] = own_store.glossary().terms
+    assert term.texts == {sentence.language: "defendants", other: "encausados"}
+    assert not own_store.glossary().sentences
