@@ -35,7 +35,9 @@ class Settings(BaseSettings):
         20_000_000, ge=10_000, description="Largest file that is read, in bytes."
     )
     fetch_seconds: float = Field(
-        20.0, gt=0, description="Seconds after which a web address that was to be fetched is given up."
+        20.0,
+        gt=0,
+        description="Seconds after which a web address that was to be fetched is given up.",
     )
 
     # summarising
@@ -168,6 +170,12 @@ class Settings(BaseSettings):
     )
     briefs_waiting: int = Field(
         100, ge=0, description="Briefs that may wait their turn; one more is refused."
+    )
+    waiting_bytes: int = Field(
+        200_000_000,
+        ge=1_000_000,
+        description="Memory for texts and files of briefs that are made or wait, in bytes, and as "
+        "much for those that are arriving by the HTTP API; what goes beyond is refused.",
     )
     page_cache_bytes: int = Field(
         64_000_000, ge=0, description="Memory for shared pages that are ready to be sent, in bytes."

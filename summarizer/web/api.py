@@ -61,9 +61,6 @@ BODY_SECONDS = 120.0
 _GLOSSARY_BYTES = 16_000_000
 """Most that a glossary takes: its terms at their greatest length, in JSON."""
 
-ARRIVING_BYTES = 200_000_000
-"""Bytes of bodies that may be on their way in at the same time, whoever sends them."""
-
 
 # --- what goes in and out ------------------------------------------------------------------------
 
@@ -814,7 +811,7 @@ class Api:
                     self._arriving += len(part)
                     if size > limit:
                         raise _too_long(limit)
-                    if self._arriving > ARRIVING_BYTES:
+                    if self._arriving > self._settings.waiting_bytes:
                         raise LimitReached("Too much arrives at once. Try again in a minute.")
                     parts.append(part)
         except TimeoutError:

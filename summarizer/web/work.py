@@ -218,7 +218,7 @@ class Desk:
 def desk() -> Desk:
     """The desk of this process."""
     settings = load()
-    return Desk(settings.briefs_at_work, settings.briefs_waiting)
+    return Desk(settings.briefs_at_work, settings.briefs_waiting, settings.waiting_bytes)
 
 
 @functools.cache

@@ -432,16 +432,15 @@ def test_too_many_briefs_are_429(tmp_path):
     assert len(world.desk.given) == 2
 
 
-def test_too_much_that_arrives_at_once_is_429(world, monkeypatch):
-    monkeypatch.setattr(api_module, "ARRIVING_BYTES", 50_000)
-    body = "An article. " * 4000
+def test_too_much_that_arrives_at_once_is_429(tmp_path):
+    world = World(tmp_path, waiting_bytes=1_000_000)
+    body = b"An article. " * 75_000
 
     text = {"Content-Type": "text/plain"}
-    assert world.client.post("/api/briefs", content=body.encode()[:40_000], headers=text).is_success
-    refused(world.client.post("/api/briefs", content=body.encode() * 2, headers=text), 429,
-            "limit_reached")  # fmt: skip
+    assert world.client.post("/api/briefs", content=body, headers=text).is_success
+    refused(world.client.post("/api/briefs", content=body * 2, headers=text), 429, "limit_reached")
     # what was refused or taken in counts no more
-    assert world.client.post("/api/briefs", content=body.encode()[:40_000], headers=text).is_success
+    assert world.client.post("/api/briefs", content=body, headers=text).is_success
 
 
 def test_a_full_queue_is_429_and_the_others_are_made(tmp_path):

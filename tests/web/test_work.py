@@ -9,6 +9,8 @@ import pytest
 
 from summarizer.brief import Brief
 from summarizer.errors import Cancelled, EmptyInput, LimitReached
+from summarizer.settings import Settings
+from summarizer.web import work
 from summarizer.web.limits import RateLimit
 from summarizer.web.work import Desk, take_turn
 from tests.briefs import sample
@@ -149,6 +151,20 @@ def test_partial_results_can_be_seen():
     assert job.partial == sample() and not job.done
     gate.set()
     job.result(WAIT)
+
+
+def test_the_settings_say_how_much_the_desk_takes(monkeypatch):
+    few = Settings(briefs_at_work=1, briefs_waiting=1, waiting_bytes=1_000_000)
+    monkeypatch.setattr(work, "load", lambda: few)
+    desk, gate = work.desk.__wrapped__(), threading.Event()
+    jobs = [desk.add(steps(gate), size=600_000)]
+    with pytest.raises(LimitReached, match="Too much"):
+        desk.add(steps(), size=600_000)
+    jobs.append(desk.add(steps(), size=10))
+    with pytest.raises(LimitReached, match="Too many"):
+        desk.add(steps(), size=10)
+    gate.set()
+    assert all(job.result(WAIT) for job in jobs)
 
 
 def test_what_waits_is_bounded_in_bytes():
