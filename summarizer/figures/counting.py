@@ -268,6 +268,19 @@ _FINITE = (
 )
 
 
+_INFINITE = ("ar", "er", "ir", "ando", "iendo")
+# Nouns that end as infinitives and gerunds do; those with an accent ("líder") are told by it.
+_NO_INFINITIVES = frozenset(
+    """
+    lugar hogar mujer poder deber taller alquiler militar popular familiar titular celular auxiliar
+    escolar nuclear particular ejemplar pilar altar bazar collar avatar radar millar telar pulgar
+    chofer placer amanecer atardecer porvenir elixir bando mando comando contrabando bienestar
+    malestar pesar paladar manjar muladar vulgar solar polar lunar lupanar preliminar multimillar
+    hospitalar olivar pinar palmar costillar internar secular mercader alfiler hangar dolar euskera
+    """.split()
+)
+
+
 def _is_verb(reading: Reading, index: int) -> bool:
     words = reading.words.counting
     word = reading.word(index)
@@ -280,7 +293,17 @@ def _is_verb(reading: Reading, index: int) -> bool:
     changes = reading.words.bounds.changes.at(reading.tokens, index)
     if changes is not None and changes[1] == index + 1:
         return True
-    return len(word) > 3 and reading.printed(index).endswith(_FINITE)
+    printed = reading.printed(index)
+    return len(word) > 3 and (
+        printed.endswith(_FINITE)
+        or (
+            len(word) > 4
+            and printed.endswith(_INFINITE)
+            and printed.isascii()
+            and word not in _NO_INFINITIVES
+            and word not in words.adjectives
+        )
+    )
 
 
 def _phrase_before(reading: Reading, last: int, *, near: bool = False) -> _Phrase | None:

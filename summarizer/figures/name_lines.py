@@ -166,6 +166,10 @@ _BATTED = re.compile(
 _BOWLED = re.compile(rf"({_NAME}) \d{{1,2}}(?:\.\d)?-\d{{1,2}}-\d{{1,3}}-\d{{1,2}}(?!\d)")
 # "Ye Zhaoying (China) beat Susi Susanti (Indonesia) 11-6", "20 - Hendro Kartiko; 2 - ..."
 _CONTESTANT = re.compile(rf"(?<![\w.])({_NAME}) \( ?({_NAME}) ?\)")
+# "6 - Marcus Gayle (Wimbledon), Gary Speed (Everton)"
+_SCORER_LIST = re.compile(
+    rf"(?:\d{{1,2}} ?- ?)?(?:{_NAME} \( ?{_NAME} ?\)(?: ?[,;] ?| ?\.?$))+(?P<last>{_NAME})?"
+)
 _NUMBERED_PLAYER = re.compile(rf"(?<![\w-])\d{{1,2}} - ({_NAME})(?= ?[;,().\d]|$)")
 # "Parma: Buffon; Sartor, Thuram (Dabo, m.60), Cannavaro": a team and its players.
 _TEAM = re.compile(rf"(?:[A-Za-z]{{5,15}} ?: ?)?(?:\d ?- )?({_NAME}) ?: ?(?=[^\W_a-zà-ÿ])")
@@ -206,6 +210,13 @@ def score(text: str, spans: list[Tag], words: NameWords) -> list[Tag] | None:
         for group in {"scorers", "others"} & set(line.re.groupindex):
             if line[group]:
                 found += _people(_NAMED, text, *line.span(group))
+        return sorted(found)
+    if (listed := _SCORER_LIST.fullmatch(text)) is not None:
+        if listed["last"]:
+            found.append((*listed.span("last"), NameKind.PERSON))
+        for match in _CONTESTANT.finditer(text):
+            kind = NameKind.PLACE if normalise(match[2]) in _countries() else NameKind.ORGANISATION
+            found += [(*match.span(1), NameKind.PERSON), (*match.span(2), kind)]
         return sorted(found)
     if (batted := _BATTED.fullmatch(text)) is not None:
         return [(*batted.span(group), NameKind.PERSON) for group in range(1, 5) if batted[group]]
@@ -339,7 +350,9 @@ def clubs(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
     language = "es" if words.role_before_complement else "en"
     if not any(kind is not NameKind.ORGANISATION for _, _, kind in spans):
         return spans
-    sport: bool | None = None
+    # "Goio (Eibar), Luis López (Levante) and ...": players and their clubs.
+    listed = "(" in text and len(_CONTESTANT.findall(text)) > 2
+    sport: bool | None = True if listed else None
     made: list[Tag] = []
     for index, (start, end, kind) in enumerate(spans):
         if kind is NameKind.PLACE and _may_be_club(text, start, end, spans, index, language):
@@ -347,8 +360,19 @@ def clubs(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
                 sport = _SPORT[language].search(text) is not None
             if sport:
                 kind = NameKind.ORGANISATION
+        elif kind is NameKind.PERSON and listed and _is_in_brackets(text, start, end, spans, index):
+            kind = NameKind.ORGANISATION
         made.append((start, end, kind))
     return made
+
+
+def _is_in_brackets(text: str, start: int, end: int, spans: list[Tag], index: int) -> bool:
+    """Whether ``text[start:end]`` stands alone in brackets behind a person."""
+    if not index or spans[index - 1][2] is not NameKind.PERSON:
+        return False
+    return text[end:].lstrip()[:1] == ")" and (
+        re.fullmatch(r" ?\( ?", text[spans[index - 1][1] : start]) is not None
+    )
 
 
 _PLAYS = re.compile(
@@ -378,7 +402,4 @@ def _may_be_club(
             return True
         if _OPPOSED.search(text, max(0, start - 16), start) is not None:
             return True
-    bracketed = text[:start].rstrip().endswith("(") and text[end:].lstrip()[:1] == ")"
-    if bracketed and index and spans[index - 1][2] is NameKind.PERSON:
-        return re.fullmatch(r" ?\( ?", text[spans[index - 1][1] : start]) is not None
-    return False
+    return _is_in_brackets(text, start, end, spans, index)

@@ -43,7 +43,8 @@ def mended(text: str, tokens: list[Token], spans: list[Tag], words: NameWords) -
         if (mended_span := _tidied(text, span, words)) is not None
     ]
     known = _with_known(text, tokens, _without_portfolios(text, tidy, words), words)
-    return _with_acronyms(text, clubs(text, with_contestants(text, known), words))
+    spans = _with_acronyms(text, clubs(text, with_contestants(text, known), words))
+    return _with_speakers(text, spans, words)
 
 
 _DASHES = ("-", "‐", "‑")
@@ -163,6 +164,13 @@ def _cut_spanish(text: str, spans: list[Tag]) -> list[Tag]:
             cut.append((start, inside.start(), kind))
             start = inside.end()
             inside = _NO_NAME_INSIDE.search(text, start, end)
+        agency = _AGENCY.match(text, start, end)
+        if agency is not None and kind is not NameKind.PLACE:
+            # "explicó a Efe Castellano"
+            cut.append((start, agency.end(1), NameKind.ORGANISATION))
+            start = agency.end()
+            rest = gazetteer().find(text[start:end])
+            kind = rest.kind if rest is not None else NameKind.PERSON
         if kind is NameKind.ORGANISATION:
             for comma in re.finditer(", ", text[start:end]):
                 at = start + comma.end()
@@ -176,6 +184,7 @@ def _cut_spanish(text: str, spans: list[Tag]) -> list[Tag]:
     return cut
 
 
+_AGENCY = re.compile(r"(EFE|Efe|AFP|AP|Reuters|Europa Press|Notimex|dpa|DPA) (?=[^\W\d_a-zà-ÿ])")
 _ALSO_BODIES = frozenset({"proteccion", "bomberos", "guardia", "cruz", "servicio"})
 _OPEN_END = re.compile(r"(?:\s{1,3}(?:del?|la|las|los|el|of|the|and|for|y|e)){1,4}$")
 # What is named after people, whose name then follows without a preposition.
@@ -275,6 +284,8 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
     elif _is_office(text[start:end], words):
         return None
     else:
+        if kind is NameKind.ORGANISATION:
+            end = _with_portfolios(text, start, end)
         cause = _CAUSE.match(text, end) if text[start:end] in _ALLIANCES else None
         if cause is not None:
             end, kind = cause.end(), NameKind.ORGANISATION
@@ -309,6 +320,11 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
     if kind is NameKind.ORGANISATION and _OFFICE_OF.search(text, max(0, start - 24), start):
         # "Secretary of State"
         return None
+    if not words.role_before_complement and _MEDIUM.match(text, end) is not None:
+        # "the Wen Hui Bao newspaper"
+        kind = NameKind.ORGANISATION
+    if not words.role_before_complement and kind is NameKind.ORGANISATION:
+        start = _with_first_field(text, start, end)
     if not words.role_before_complement and (longer := _BODY.match(text, end)) is not None:
         # "Los Angeles" of "Los Angeles Times".
         last = longer.group().split()[-1]
@@ -325,6 +341,58 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
     if kind is not NameKind.ORGANISATION and _CLUB_FIRST.match(text[start:end]):
         kind = NameKind.ORGANISATION
     return start, end, _by_noun(text, start, kind, words)
+
+
+_MEDIUM = re.compile(
+    r" (?:newspaper|daily|magazine|weekly|news agency|airline|television|radio station|brewery"
+    r"|supermarkets?|conglomerate)\b"
+)
+_FIELDS = re.compile(r"((?:[A-Z][a-z]+ ){1,2}and )$")
+_OF_FIELDS = re.compile(
+    r"[A-Z][a-z]+ (?:Commission|Ministry|Committee|Department|Agency|Authority|Board|Bureau|Council"
+    r"|Administration|Association|Federation)$"
+)
+
+
+def _with_first_field(text: str, start: int, end: int) -> int:
+    """Where a body of two fields begins: "Monopolies and | Mergers Commission"."""
+    if not _OF_FIELDS.match(text[start:end]):
+        return start
+    fields = _FIELDS.search(text, max(0, start - 40), start)
+    return fields.start(1) if fields is not None else start
+
+
+# What ministries are for, by the first word.
+_PORTFOLIOS = frozenset(
+    """
+    agricultura pesca alimentacion ganaderia desarrollo cultura deporte deportes turismo comercio
+    industria energia trabajo empleo vivienda transporte transportes comunicaciones medio igualdad
+    universidades ciencia innovacion tecnologia asuntos justicia interior agenda seguridad
+    migraciones inclusion transformacion memoria economia hacienda educacion sanidad salud consumo
+    fomento administraciones presidencia cortes politica movilidad familia juventud credito prevision
+    """.split()
+)
+_NEXT_PORTFOLIO = re.compile(
+    r"(?:,| y| e) (?=[A-ZÀ-Ý])(?P<name>[\w]+(?: (?:de |del |la )?[A-ZÀ-Ý\d]\w*){0,3})"
+)
+_MINISTRY = re.compile(
+    r"(?:Ministerio|Secretaría|Consejería|Conselleria|Departamento|Concejalía)\b"
+)
+
+
+def _with_portfolios(text: str, start: int, end: int) -> int:
+    """Where a ministry ends that has several portfolios: "Ministerio de Agricultura | , Pesca y
+    Alimentación"."""
+    if not _MINISTRY.match(text, start):
+        return end
+    last = end
+    while (more := _NEXT_PORTFOLIO.match(text, last)) is not None:
+        if normalise(more["name"]).split()[0] not in _PORTFOLIOS:
+            break
+        last = more.end()
+        if more.group().startswith((" y", " e")):
+            return last
+    return end
 
 
 _OFFICE_OF = re.compile(r"\b(?:Secretary|Minister|Undersecretary) (?:of|for)(?: the)? $")
@@ -562,6 +630,61 @@ def _without_portfolios(text: str, spans: list[Tag], words: NameWords) -> list[T
 def _tells(match: re.Match[str], nouns: frozenset[str]) -> bool:
     """Whether one of the words of ``match`` is one of ``nouns``."""
     return any(word is not None and normalise(word) in nouns for word in match.groups())
+
+
+_SAYS = {
+    "en": re.compile(r" (?:said|told|added|asked|replied|says|argued|recalled|wrote)\b"),
+    "es": re.compile(
+        r" (?:dijo|afirmó|aseguró|señaló|explicó|añadió|declaró|indicó|comentó|manifestó)\b"
+    ),
+}
+_QUOTED = {
+    "en": re.compile(r"[\"”] ?(?P<name>[A-ZÀ-Ý][a-zà-ÿ]{2,15}) (?:said|told|added|asked|says)\b"),
+    "es": re.compile(
+        r"[\"”»] ?, (?:dijo|afirmó|aseguró|señaló|explicó|añadió|declaró|indicó|comentó|manifestó)"
+        r" (?P<name>[A-ZÀ-Ý][a-zà-ÿ]{2,15})(?= ?[.,;])"
+    ),
+}
+# People whom a court does not name: "detuvieron a J. A. A., de 42 años".
+_BY_INITIALS = re.compile(
+    r"(?<![\w.])(?P<name>(?:[A-ZÑ]\. ?){1,3}[A-ZÑ]\.)(?= ?, (?:de \d|acusad|detenid|imputad|procesad))"
+)
+_AGED = re.compile(r" ?, \d{2} ?,")
+
+
+def _with_speakers(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
+    """With people known by what they do: a name that no list of places has, before its age or
+    before "said", and the one who is quoted."""
+    language: Language = "es" if words.role_before_complement else "en"
+    says = _SAYS[language]
+    made: list[Tag] = []
+    for start, end, kind in spans:
+        if (
+            kind is NameKind.PLACE
+            and " " not in text[start:end]
+            and (_AGED.match(text, end) or says.match(text, end))
+            and gazetteer().find(text[start:end]) is None
+        ):
+            kind = NameKind.PERSON
+        made.append((start, end, kind))
+    if language == "es":
+        for match in _BY_INITIALS.finditer(text):
+            start, end = match.span("name")
+            made = [tag for tag in made if tag[1] <= start or end <= tag[0]]
+            made.append((start, end, NameKind.PERSON))
+        made.sort()
+    if '"' in text or "”" in text or "»" in text:
+        for match in _QUOTED[language].finditer(text):
+            start, end = match.span("name")
+            key = normalise(match["name"])
+            if (
+                not any(first < end and start < last for first, last, _ in made)
+                and key not in words.demonyms | words.roles | words.not_names
+                and key not in vocabulary(language).counting.stops
+            ):
+                made.append((start, end, NameKind.PERSON))
+        made.sort()
+    return made
 
 
 _ACRONYM = re.compile(r"\s?\(\s?([^\W\d_a-zà-ÿ]{2,10})\s?\)")

@@ -131,7 +131,7 @@ WORDS = NameWords(
         ministry agency bureau commission committee council association federation confederation
         union party institute university college bank corporation corp inc ltd company co group
         foundation organization organisation authority administration army navy police guard court
-        senate congress parliament department office club fc airlines airways times post tribune herald
+        senate congress parliament department office exchange newsroom newsdesk club fc airlines airways times post tribune herald
         journal gazette chronicle telegraph studios records motors capital holdings brothers partners
         cowboys redskins giants eagles packers vikings falcons panthers buccaneers 49ers seahawks
         dolphins ravens bengals steelers texans colts jaguars titans broncos chargers celtics knicks
