@@ -1133,8 +1133,10 @@ class DateReader:
         word = self.word(index)
         printed = self.reading.printed(index)
         if word not in self.words.full_months and (
-            # "sep" is more often a word, "SEP" the ministry of education.
-            not self.reading.is_capitalised(index) or printed.isupper()
+            # "sep" is more often a word, "SEP" the ministry of education, and Jan Berry somebody.
+            not self.reading.is_capitalised(index)
+            or printed.isupper()
+            or (after == index + 1 and self.reading.is_capitalised(after))
         ):
             return None
         if word in self.words.capital_months and not (

@@ -268,6 +268,10 @@ def _pairs(reading: Reading) -> Iterable[Numeral]:
             yield Numeral(first, at + 2, start, end, Decimal(2), NumeralKind.CARDINAL)
 
 
+# What stands before a match of two against two: "mixed doubles".
+_OF_TENNIS = frozenset({"mixed", "the", "in", "and", "ladies", "women", "men"})
+
+
 def _multiples(reading: Reading) -> Iterable[Numeral]:
     """``twice``, ``doubled``, ``tenfold``, ``el doble de``, ``se triplicó``."""
     words = reading.words.numerals
@@ -276,6 +280,10 @@ def _multiples(reading: Reading) -> Iterable[Numeral]:
         if loose is None and token.word not in words.multiples:
             continue
         if reading.word(at + 1) in words.not_multiple_before:
+            continue
+        if token.word == "doubles" and (
+            reading.word(at - 1) in _OF_TENNIS or reading.word(at - 1).endswith("'s")
+        ):
             continue
         value = words.multiples.get(token.word)
         if value is None:
