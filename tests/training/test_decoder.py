@@ -119,6 +119,16 @@ def test_pieces_that_the_teacher_lacks_are_learnt_from_people_alone(school, stud
     assert lesson.shares.tolist() == [[1], [1]]
 
 
+def test_a_mistake_is_no_example(school, pairs):
+    """What the student wrote itself is followed; what should stand there is the teacher's word."""
+    wrong = [(source, pairs[at - 1][1]) for at, (source, _) in enumerate(pairs)]
+    made = [each for each in school.pairs(wrong, by_people=0.0) if each.states is not None]
+    assert made
+    for lesson in made:
+        assert lesson.options.shape[1] == BEST
+        assert not torch.equal(lesson.options[:, 0], lesson.target)
+
+
 def test_the_decoder_comes_close_and_the_encoder_stays(
     school, student, pairs, tmp_path, monkeypatch
 ):

@@ -5,6 +5,9 @@ the pieces that it holds possible, and the states after each of its layers.
 
 writes a file for each chunk of sentences that the decoder translates, and of the real pairs of the
 recipe's last stage, whose translations it follows; started again, it goes on where it was stopped.
+With ``--own CHECKPOINT`` it follows what that writes instead, right or wrong, and so shows the way
+back from the student's own mistakes (on-policy distillation: Agarwal et al. 2024,
+https://arxiv.org/abs/2306.13649).
 """
 
 from __future__ import annotations
@@ -78,9 +81,9 @@ class School:
                     )
         return lessons
 
-    def pairs(self, pairs: Sequence[tuple[str, str]]) -> list[Lesson]:
-        """Lessons from what people wrote; where it has pieces that the decoder lacks, as
-        placeholders, from that alone."""
+    def pairs(self, pairs: Sequence[tuple[str, str]], by_people: float = BY_PEOPLE) -> list[Lesson]:
+        """Lessons on the way along translations that are given, of whose pieces ``by_people`` is
+        the share; where they have pieces that the decoder lacks, as placeholders, from them alone."""
         sources = self.student.encode_source([source for source, _ in pairs])
         targets = self.student.encode_target([target for _, target in pairs])
         unknown = self.student.vocabulary[UNKNOWN]
@@ -92,7 +95,7 @@ class School:
                 possible = (target < self._training.outputs) & (target != unknown)
                 if len(target) <= LONGEST and bool(possible.all()):
                     of_source = encoded[row, : len(sources[index])]
-                    lessons.append(_lesson(of_source, target, written, BY_PEOPLE))
+                    lessons.append(_lesson(of_source, target, written, by_people))
         return lessons
 
     def _batches(
@@ -132,6 +135,7 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="folder")
     parser.add_argument("--student", type=Path, required=True, help="checkpoint that will learn")
     parser.add_argument("--sentences", type=Path, help="Spanish, one sentence a line")
+    parser.add_argument("--own", type=Path, metavar="CHECKPOINT", help="translates the sentences")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
@@ -145,11 +149,17 @@ def main() -> None:
     pairs = [vary(pair, rng) for pair in pairs]
     sentences = read_lines(arguments.sentences) if arguments.sentences else []
     rng.shuffle(sentences)
-    for start in range(0, max(len(pairs), len(sentences)), CHUNK):
-        for kind, examples, make in (
-            ("pairs", pairs, school.pairs),
-            ("translations", sentences, school.translations),
-        ):
+    kinds = (("pairs", pairs, school.pairs), ("translations", sentences, school.translations))
+    if arguments.own:
+        translate = Checkpoint(arguments.own).translator(beam_size=1)
+
+        def own(chunk: Sequence[str]) -> list[Lesson]:
+            return school.pairs(list(zip(chunk, translate(chunk), strict=True)), by_people=0.0)
+
+        # From the end, where the decoder's translations come last.
+        kinds = (("own", sentences[::-1], own),)
+    for start in range(0, max(len(examples) for _, examples, _ in kinds), CHUNK):
+        for kind, examples, make in kinds:
             path = arguments.out / f"{kind}-{start:07}.pt"
             if start >= len(examples) or path.exists():
                 continue
