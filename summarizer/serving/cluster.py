@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -20,6 +21,7 @@ _STORE_BYTES = 256_000_000
 the machine's memory, as Ray takes it, would be lost to the models."""
 
 _CONNECT_SECONDS = 10.0
+_TRIES = 5
 
 # Puente is no installed package: its folder is found on every node at the same place.
 RUNTIME = {"env_vars": {"PYTHONPATH": str(Path(summarizer.__file__).resolve().parents[1])}}
@@ -57,11 +59,15 @@ def connected(address: str, *, cpus: int | None = None) -> Iterator[ModuleType]:
     many it shall count.
 
     Raises:
-        EngineUnavailable: Ray is not installed, or there is no cluster at the address.
+        EngineUnavailable: Ray is not installed, there is no cluster at the address, or none could
+            be started here.
     """
     ray = import_ray()
     unavailable = EngineUnavailable(
-        f"There is no Ray cluster at {address}. Check the address, and that the cluster "
+        "Ray could not be started on this machine. Its logs in /tmp/ray say why; most often the "
+        "machine is too busy, or short of memory or room on its disk."
+        if address == "local"
+        else f"There is no Ray cluster at {address}. Check the address, and that the cluster "
         "runs the same versions of Ray and Python."
     )
     if not _answers(address):
@@ -73,8 +79,9 @@ def connected(address: str, *, cpus: int | None = None) -> Iterator[ModuleType]:
         # The 5 s that Ray gives its HTTP proxy are too few where the machine is busy.
         os.environ.setdefault("RAY_SERVE_PROXY_READY_CHECK_TIMEOUT_S", "60")
         own = {"num_cpus": cpus, "object_store_memory": _STORE_BYTES, "include_dashboard": False}
+    before = _children()
     # Ray gives its own processes 30 s to start, too few on a machine that is busy for a moment.
-    for tries_left in reversed(range(3 if own else 1)):
+    for tries_left in reversed(range(_TRIES if own else 1)):
         try:
             ray.init(
                 address=address,
@@ -86,6 +93,9 @@ def connected(address: str, *, cpus: int | None = None) -> Iterator[ModuleType]:
             break
         except Exception as error:  # some of Ray's are of that very type
             ray.shutdown()
+            for process in _children() - before:  # which shutdown does not know of
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(process, signal.SIGKILL)
             if tries_left:
                 continue
             raise unavailable from error
@@ -93,6 +103,12 @@ def connected(address: str, *, cpus: int | None = None) -> Iterator[ModuleType]:
         yield ray
     finally:
         ray.shutdown()
+
+
+def _children() -> set[int]:
+    """The processes that this one has started, where the system tells them (Linux)."""
+    lists = Path("/proc/self/task").glob("*/children")
+    return {int(pid) for path in lists for pid in path.read_text().split()}
 
 
 def _answers(address: str) -> bool:

@@ -1,9 +1,9 @@
 """The translation models as a Ray Serve deployment behind HTTP.
 
 ``POST /translate`` and ``POST /about`` speak the format of :mod:`summarizer.translating.served`;
-``GET /health`` tells which models a replica runs. Sentences that different app servers ask for at
-the same moment are translated in one batch. There is no sign-in: the address belongs on a network
-that only the app servers reach.
+``GET /health`` tells which replica answers, its models, and how many requests went through them in
+how many batches. Sentences that different app servers ask for at the same moment are translated in
+one batch. There is no sign-in: the address belongs on a network that only the app servers reach.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import defaultdict
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ray import serve
@@ -20,7 +21,7 @@ from starlette.responses import JSONResponse
 
 from summarizer.brief import Language
 from summarizer.errors import ModelError
-from summarizer.serving.cluster import RUNTIME
+from summarizer.serving.cluster import RUNTIME, threads_of_a_replica
 from summarizer.settings import Settings, load
 from summarizer.translating.engine import Decoding, Translation
 from summarizer.translating.local import LocalTranslator
@@ -35,7 +36,9 @@ DIRECTIONS: tuple[tuple[Language, Language], ...] = (("en", "es"), ("es", "en"))
 
 _MOST_REQUESTS = 32
 _WAIT_SECONDS = 0.004
-_BODY_BYTES = 16_000_000
+# A word that is to be written in another way forbids some 10,000 runs of pieces, 0.3 MB.
+_BODY_BYTES = 64_000_000
+_MOST_FORBIDDEN = 1_000_000
 
 
 class _Model(BaseModel):
@@ -46,7 +49,7 @@ class DecodingIn(_Model):
     beam_size: int | None = Field(None, ge=1, le=16)
     length_penalty: float = Field(1.0, ge=0, le=5)
     no_repeat: int = Field(0, ge=0, le=20)
-    forbidden: tuple[tuple[str, ...], ...] = Field((), max_length=100_000)
+    forbidden: tuple[tuple[str, ...], ...] = Field((), max_length=_MOST_FORBIDDEN)
 
 
 class TranslateIn(_Model):
@@ -70,7 +73,8 @@ class TranslateIn(_Model):
 
 
 class AboutIn(_Model):
-    text: str = Field(max_length=100_000)
+    what: Literal["foreign", "stand_ins", "inner_pieces", "length"]
+    text: str = Field("", max_length=100_000)
     source: Language = Field(max_length=8)
     target: Language = Field(max_length=8)
 
@@ -84,6 +88,7 @@ class Models:
         for source, target in DIRECTIONS:
             self._translator.stand_ins(source, target)  # loads the model
         self._working = asyncio.Lock()
+        self._requests = self._batches = 0
 
     def check_health(self) -> None:
         """Called by Ray Serve, which replaces a replica that fails here.
@@ -99,7 +104,7 @@ class Models:
     async def __call__(self, request: Request) -> JSONResponse:
         path = request.url.path
         if request.method == "GET" and path == "/health":
-            return JSONResponse({"models": self._used()})
+            return JSONResponse(self._health())
         if request.method != "POST" or path not in ("/translate", "/about"):
             return _refusal(404, "not_found", "POST /translate, POST /about or GET /health.")
         try:
@@ -124,6 +129,8 @@ class Models:
     ) -> list[list[list[Translation]] | ModelError]:
         """The translations for each of the requests that came at about the same time."""
         async with self._working:  # what comes meanwhile forms the next batch
+            self._requests += len(asked)
+            self._batches += 1
             return await asyncio.to_thread(self._translate_together, asked)
 
     def _translate_together(self, asked: list[TranslateIn]) -> list:
@@ -149,23 +156,31 @@ class Models:
         return answers
 
     def _about(self, asked: AboutIn) -> dict[str, object]:
-        direction = (asked.source, asked.target)
-        return {
-            "foreign": sorted(self._translator.foreign(asked.text, *direction)),
-            "stand_ins": self._translator.stand_ins(*direction),
-            "length": self._translator.length(asked.text, *direction),
-        }
+        translator, direction = self._translator, (asked.source, asked.target)
+        match asked.what:
+            case "foreign":
+                found: object = sorted(translator.foreign(asked.text, *direction))
+            case "stand_ins":
+                found = translator.stand_ins(*direction)
+            case "inner_pieces":
+                found = translator.inner_pieces(*direction)
+            case "length":
+                found = translator.length(asked.text, *direction)
+        return {asked.what: found}
 
-    def _used(self) -> list[dict[str, str]]:
-        return [use.model_dump() for use in self._translator.models]
+    def _health(self) -> dict[str, object]:
+        return {
+            "replica": serve.get_replica_context().replica_id.unique_id,
+            "models": [use.model_dump() for use in self._translator.models],
+            "requests": self._requests,
+            "batches": self._batches,
+        }
 
 
 def application(settings: Settings) -> serve.Application:
     """The deployment as the settings want it: ``serving_replicas`` replicas, which share the
     processor cores of this machine unless ``threads`` says how many each has."""
-    from summarizer.translating.ctranslate import cores
-
-    threads = settings.threads or max(1, cores() // settings.serving_replicas)
+    threads = threads_of_a_replica(settings)
     return Models.options(
         num_replicas=settings.serving_replicas,
         ray_actor_options={"num_cpus": threads, "runtime_env": RUNTIME},

@@ -141,7 +141,8 @@ class ServedTranslator:
         return self._behind.stand_ins(source, target) if told is None else tuple(told)
 
     def inner_pieces(self, source: Language, target: Language) -> tuple[str, ...]:
-        return ()
+        told = self._told("inner_pieces", "", source, target)
+        return self._behind.inner_pieces(source, target) if told is None else tuple(told)
 
     def length(self, text: str, source: Language, target: Language) -> int:
         told = self._told("length", text, source, target)
@@ -157,7 +158,12 @@ class ServedTranslator:
             return None
 
     def _ask_about(self, what: str, text: str, source: Language, target: Language) -> Any:
-        answer = self._ask("/about", {"text": text, "source": source, "target": target})
+        asked = {"what": what, "text": text, "source": source, "target": target}
+        answer = self._ask("/about", asked)
+        if what not in answer:
+            problem = EngineUnavailable("The servers of the models are of another version.")
+            self._mark_down(problem)
+            raise problem
         return answer[what]
 
     def _ask(self, path: str, content: dict[str, Any]) -> dict[str, Any]:

@@ -15,9 +15,9 @@ from summarizer import batch
 from summarizer.batch import Item
 from summarizer.errors import EngineUnavailable
 from summarizer.serving import many
+from tests.serving.conftest import PATIENCE
 from tests.web.processes import ROOT
 
-pytest.importorskip("ray")
 pytestmark = pytest.mark.ray
 
 STORY = (
@@ -33,7 +33,7 @@ def test_the_command_gives_what_one_machine_gives(tmp_path):
     source.write_text("".join(json.dumps(row) + "\n" for row in rows))
     command = [sys.executable, "-m", "summarizer", "batch", source, "--out", out, "--ray",
                "--workers", "2", "--length", "short"]  # fmt: skip
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=PATIENCE)
     assert done.returncode == 0, done.stderr
     assert "3 briefs made, 1 failed" in done.stderr and "empty: There is no text" in done.stderr
     results = {row["id"]: row for row in map(json.loads, out.read_text().splitlines())}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,6 +24,8 @@ from summarizer.translating.served import (
     read_translations,
     write_translations,
 )
+from tests.serving.conftest import PATIENCE
+from tests.web.processes import ROOT
 
 HERE = Settings(threads=1)
 TEXTS = [
@@ -29,6 +33,7 @@ TEXTS = [
     "About 1,200 homes were damaged.",
     "“We will rebuild,” she said.",
 ]
+SAMPLE = (ROOT / "summarizer" / "samples" / "cartel_transfer.txt").read_text("utf-8")
 ARTICLE = (
     "The mayor of Puerto Azul said on Monday that 14 people were hurt in the storm. "
     "About 1,200 homes were damaged. Repairs will cost $3.5 million, she said."
@@ -44,7 +49,12 @@ class Nothing:
     def translate(self, *_: object, **__: object):
         raise AssertionError("the models on this machine were asked")
 
-    foreign = stand_ins = length = translate
+    foreign = stand_ins = inner_pieces = length = translate
+
+
+def asking(models) -> ServedTranslator:
+    """A client with patience that has no models of its own to fall back on."""
+    return ServedTranslator(models.address, Nothing(), seconds=PATIENCE)
 
 
 # --- on a real Ray -------------------------------------------------------------------------------
@@ -52,7 +62,7 @@ class Nothing:
 
 @pytest.mark.ray
 def test_they_translate_as_the_models_here_do(models):
-    served, here = ServedTranslator(models.address, Nothing()), LocalTranslator(HERE)
+    served, here = asking(models), LocalTranslator(HERE)
     for decoding in (Decoding(), Decoding(beam_size=2, no_repeat=3)):
         asked = {"alternatives": 2, "decoding": decoding}
         there = served.translate(TEXTS, "en", "es", **asked)
@@ -68,27 +78,55 @@ def test_they_translate_as_the_models_here_do(models):
         assert served.foreign(text, "en", "es") == here.foreign(text, "en", "es")
         assert served.length(text, "en", "es") == here.length(text, "en", "es")
     assert served.stand_ins("en", "es") == here.stand_ins("en", "es")
+    assert served.inner_pieces("en", "es") == here.inner_pieces("en", "es") != ()
     assert {use.name for use in served.models} >= {use.name for use in here.models}
 
 
 @pytest.mark.ray
 def test_one_setting_leads_a_brief_there(models, monkeypatch):
+    """And the brief is the one that is made here, with all that the guards ask the models for."""
+    here = pipeline.summarise(SAMPLE, settings=HERE)
     monkeypatch.setattr(LocalTranslator, "_load", Nothing().translate)
     settings = Settings(serving_url=models.address)
-    brief = pipeline.summarise(ARTICLE, length="short", settings=settings)
-    assert brief.points and all("es" in s.sides for s in brief.bilingual_sentences())
-    assert [use.task for use in brief.provenance.models][:1] == ["translation"]
+    there = pipeline.summarise(SAMPLE, settings=settings)
     assert translating.load(settings).fallback is None
+    assert [use.task for use in there.provenance.models][:1] == ["translation"]
+    for one, other in zip(here.bilingual_sentences(), there.bilingual_sentences(), strict=True):
+        assert {c: side.text for c, side in one.sides.items()} == {
+            c: side.text for c, side in other.sides.items()
+        }
+    assert [w.code for w in here.warnings] == [w.code for w in there.warnings]
 
 
 @pytest.mark.ray
-def test_many_at_once_each_get_their_own(models):
-    served = ServedTranslator(models.address, Nothing())
+def test_pieces_can_be_forbidden_there_too(models):
+    """Another word in the place of one that is none: some ten thousand runs of pieces."""
+    text, served = "The mayor closed the bridge.", asking(models)
+    plain = served.translate([text], "en", "es")[0][0]
+    start, end = plain.attention.target[0]
+    first = "▁" + plain.text[start:end]
+    runs = ((first,), *((first, piece) for piece in served.inner_pieces("en", "es")))
+    asked = {"decoding": Decoding(forbidden=runs)}
+    other = served.translate([text], "en", "es", **asked)[0][0].text
+    assert other == LocalTranslator(HERE).translate([text], "en", "es", **asked)[0][0].text
+    assert other != plain.text
+
+
+@pytest.mark.ray
+def test_many_at_once_go_through_in_batches_and_each_get_their_own(models):
+    served = asking(models)
+    before = models.replicas().values()
     texts = [f"The fire hurt {number} people in the town." for number in range(10, 40)]
     with ThreadPoolExecutor(15) as pool:
         found = list(pool.map(lambda text: served.translate([text], "en", "es")[0][0].text, texts))
     for number, text in enumerate(found, start=10):
         assert str(number) in text
+    after = models.replicas().values()
+    asked, batches = (
+        sum(told[what] for told in after) - sum(told[what] for told in before)
+        for what in ("requests", "batches")
+    )
+    assert asked == len(texts) and 0 < batches < len(texts)
 
 
 @pytest.mark.ray
@@ -99,30 +137,47 @@ def test_many_at_once_each_get_their_own(models):
         ("/translate", b"{}", 422, "input"),
         ("/translate", b'{"texts": ["a"], "source": "en", "target": "es", "x": 1}', 422, "input"),
         ("/translate", b'{"texts": ["a"], "source": "en", "target": "xx"}', 503, "model_missing"),
-        ("/about", b'{"text": "a", "source": "xx", "target": "es"}', 503, "model_missing"),
+        ("/about", b'{"what": "length", "source": "xx", "target": "es"}', 503, "model_missing"),
+        ("/about", b'{"what": "all", "source": "en", "target": "es"}', 422, "input"),
         ("/elsewhere", b"{}", 404, "not_found"),
-        ("/translate", b" " * 17_000_000, 413, "input_too_long"),
+        ("/translate", b" " * 65_000_000, 413, "input_too_long"),
     ],
 )
 def test_bad_requests_are_refused_in_words(models, path, content, status, code):
-    response = httpx2.post(models.address + path, content=content, timeout=120)
+    response = httpx2.post(models.address + path, content=content, timeout=PATIENCE)
     assert (response.status_code, response.json()["code"]) == (status, code)
     assert response.json()["message"]
 
 
 @pytest.mark.ray
 def test_a_direction_that_no_model_serves_is_said(models):
-    served = ServedTranslator(models.address, Nothing())
+    served = asking(models)
     with pytest.raises(ModelMissing):
         served.translate(["Hallo."], "de", "xx")
     assert served.translate(["Yes."], "en", "es")[0]  # and the others go on
 
 
 @pytest.mark.ray
-def test_health(models):
-    told = httpx2.get(f"{models.address}/health").json()
-    assert {use["task"] for use in told["models"]} == {"translation"} and len(told["models"]) == 2
-    assert httpx2.get(f"{models.address}/-/healthz").text == "success"
+def test_there_are_as_many_replicas_as_the_setting_says(models):
+    for told in models.replicas().values():
+        assert [use["name"] for use in told["models"]] == ["en-es", "es-en"]
+    assert len(models.processes()) == 2
+    assert httpx2.get(f"{models.address}/-/healthz", timeout=PATIENCE).text == "success"
+
+
+@pytest.mark.ray
+def test_a_replica_that_was_killed_is_replaced(models):
+    before, processes = models.replicas().keys(), models.processes()
+    killed = processes[0]
+    os.kill(killed, signal.SIGKILL)
+    # An app server goes on meanwhile: by the other replica, or by its own models.
+    served = ServedTranslator(models.address, Behind(), seconds=PATIENCE)
+    for _ in range(5):
+        [found] = served.translate(["Yes."], "en", "es")
+        assert found or served.fallback.translate(["Yes."], "en", "es")[0]
+    models.wait_for(lambda: len(set(models.processes()) - {killed}) == 2)
+    models.wait_for(lambda: len(models.replicas().keys() - before) == 1)
+    assert asking(models).translate(["Yes."], "en", "es")[0][0].text
 
 
 # --- without one ---------------------------------------------------------------------------------
@@ -231,7 +286,10 @@ def test_the_wire_format_loses_nothing_but_precision():
     )
     given = [[Translation("a“ñ\u2028", -0.5, attention), Translation("b")], []]
     back = read_translations(write_translations(given))
-    assert [[(t.text, t.score) for t in of] for of in back] == [[("a“ñ\u2028", -0.5), ("b", 0.0)], []]
+    assert [[(t.text, t.score) for t in of] for of in back] == [
+        [("a“ñ\u2028", -0.5), ("b", 0.0)],
+        [],
+    ]
     assert back[0][0].attention.source == attention.source
     assert np.allclose(back[0][0].attention.weights, attention.weights, atol=1e-3)
     assert back[0][0].attention.counterpart(0, 2) == attention.counterpart(0, 2)
