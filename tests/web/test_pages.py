@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from summarizer import settings, wording
+from summarizer import catalog, settings, wording
 from summarizer.errors import InputError, InputTooLong, NotFound
-from summarizer.web import brief_page, compose, recognition, services, sharing
+from summarizer.web import brief_page, choices, compose, recognition, services, sharing
 from tests.briefs import sample
 
 SCRIPT = Path(compose.__file__).with_name("script.py")
@@ -189,6 +189,27 @@ def test_file_names_are_plain():
 def test_without_other_models_there_is_nothing_to_choose():
     page = visit()
     assert not [found for found in page.radio if found.key.endswith("_choice")]
+
+
+def test_models_that_are_on_the_machine_can_be_chosen(tmp_path):
+    here = settings.Settings(data_folder=tmp_path)
+    assert [len(choices.translations(here, "en")), len(choices.summaries(here, "en"))] == [1, 1]
+    for name in ("m2m100-418m", "nllb-200-distilled-600m", "distilbart-cnn-12-6"):
+        (tmp_path / "models" / name).mkdir(parents=True)
+    usual, free, restricted = choices.translations(here, "en")
+    assert usual.update == {}
+    assert (free.label, restricted.label) == (
+        "m2m100-418m",
+        "nllb-200-distilled-600m (not for commercial use)",
+    )
+    chosen = here.model_copy(update=free.update)
+    assert catalog.translation_model("en", "es", chosen).name == "m2m100-418m"
+    own, written = choices.summaries(here, "es")
+    assert own.update == {"summary": "extractive"} and "distilbart-cnn-12-6" in written.label
+    assert written.update == {"summary": "abstractive", "summary_model": "distilbart-cnn-12-6"}
+    # the way that is set up comes first
+    first = here.model_copy(update=written.update)
+    assert choices.summaries(first, "en")[0].update == written.update
 
 
 def test_a_chat_server_can_be_chosen_for_one_brief(monkeypatch):
