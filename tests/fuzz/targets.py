@@ -70,9 +70,9 @@ def figures(data: bytes) -> None:
 
     try:
         article = reading.read(data.decode("utf-8", "replace"), settings=SMALL)
-    except InputError:
+        article = language.assign(article, ("en", "es"))
+    except InputError:  # of the language too: another one than these
         return
-    article = language.assign(article, ("en", "es"))
     parts = sentences.of(article)
     by_id = {part.id: part for part in parts}
     found = figures.find(article, parts)
