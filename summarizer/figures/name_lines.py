@@ -257,7 +257,7 @@ def _line_up(text: str, spans: list[Tag]) -> list[Tag] | None:
 _COMPETES = re.compile(
     r" (?:\d|beat\b|bt\b|def\b|defeated\b|vence\b|venció\b|derrotó\b|a (?=[^\W\d_a-zà-ÿ])|, \d{1,2} ?-)"
 )
-_POINTS = re.compile(r" \d{1,3}(?![\d.:-])")
+_POINTS = re.compile(r" \d{1,3}(?![\d.:-])(?! \d)")
 
 
 def with_contestants(text: str, spans: list[Tag]) -> list[Tag]:
@@ -296,12 +296,16 @@ def _countries() -> frozenset[str]:
     """The names of countries in both languages, normalised."""
     from babel import Locale
 
-    return frozenset(
-        normalise(name)
-        for language in ("en", "es")
-        for code, name in Locale(language).territories.items()
-        if len(code) == 2
-    ) | {"england", "scotland", "wales", "inglaterra", "escocia", "gales", "eeuu", "usa"}
+    return (
+        frozenset(
+            normalise(name)
+            for language in ("en", "es")
+            for code, name in Locale(language).territories.items()
+            if len(code) == 2
+        )
+        | {normalise(name) for name in ("U.S.", "US", "U.K.", "UK", "EE. UU.", "EE.UU.")}
+        | {"england", "scotland", "wales", "inglaterra", "escocia", "gales", "eeuu", "usa"}
+    )
 
 
 # --- clubs called by their town -----------------------------------------------------------------
@@ -351,11 +355,13 @@ def clubs(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
     if not any(kind is not NameKind.ORGANISATION for _, _, kind in spans):
         return spans
     # "Goio (Eibar), Luis López (Levante) and ...": players and their clubs.
-    listed = "(" in text and len(_CONTESTANT.findall(text)) > 2
+    listed = "(" in text and len(_CONTESTANT.findall(text)) > 1
     sport: bool | None = True if listed else None
     made: list[Tag] = []
     for index, (start, end, kind) in enumerate(spans):
-        if kind is NameKind.PLACE and _may_be_club(text, start, end, spans, index, language):
+        if kind is NameKind.PLACE and _is_club(text, start, end, language):
+            kind = NameKind.ORGANISATION
+        elif kind is NameKind.PLACE and _may_be_club(text, start, end, spans, index, language):
             if sport is None:
                 sport = _SPORT[language].search(text) is not None
             if sport:
@@ -364,6 +370,38 @@ def clubs(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
             kind = NameKind.ORGANISATION
         made.append((start, end, kind))
     return made
+
+
+# Towns whose club is called as they are, folded. A Spanish town has no article, its club has.
+_CLUB_TOWNS = frozenset(
+    """
+    barcelona madrid valencia sevilla salamanca toledo badajoz merida malaga valladolid zaragoza
+    mallorca granada cordoba cadiz elche getafe leganes villarreal eibar girona lleida lerida logroñes
+    alaves tenerife huelva almeria murcia castellon ponferradina numancia osasuna parma roma napoles
+    milan bolonia fiorentina verona genova udinese cagliari lecce bari auxerre lyon monaco marsella
+    nantes lens lille burdeos toulouse metz liverpool chelsea arsenal everton southampton tottenham
+    oporto benfica braga leverkusen dortmund hamburgo schalke stuttgart colonia puebla toluca pachuca
+    leon monterrey morelia queretaro tijuana veracruz necaxa atlas medellin cali envigado
+    cucuta tolima rosario lanus banfield belgrano talleres concepcion cobreloa guayaquil
+    """.split()
+)
+_GOALS_BEHIND = re.compile(r" ?,? \d{1,3} - (?=[^\W\d_a-zà-ÿ])")
+_GOALS_BEFORE = re.compile(r"\d - $")
+_GOALS = re.compile(r" ?,? \d{1,3}(?!\d)")
+
+
+def _is_club(text: str, start: int, end: int, language: str) -> bool:
+    """Whether the place ``text[start:end]`` can only be a club: "al Salamanca", "Barcelona 89 -
+    Estudiantes 76"."""
+    key = normalise(text[start:end])
+    if language == "es" and key in _CLUB_TOWNS and _ARTICLE.search(text, max(0, start - 8), start):
+        return True
+    if key in _countries():
+        return False
+    return _GOALS_BEHIND.match(text, end) is not None or (
+        _GOALS_BEFORE.search(text, max(0, start - 4), start) is not None
+        and _GOALS.match(text, end) is not None
+    )
 
 
 def _is_in_brackets(text: str, start: int, end: int, spans: list[Tag], index: int) -> bool:

@@ -338,6 +338,9 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
     if club is not None and kind is not NameKind.PERSON:
         # "Barcelona" of "FC Barcelona", "Milán" of "Inter de Milán".
         return club.start(), end, NameKind.ORGANISATION
+    if kind is NameKind.ORGANISATION and _CLUB_ALONE.fullmatch(text, start, end):
+        rest = _CLUB_REST.match(text, end)
+        end = rest.end() if rest is not None else end
     if kind is not NameKind.ORGANISATION and _CLUB_FIRST.match(text[start:end]):
         kind = NameKind.ORGANISATION
     return start, end, _by_noun(text, start, kind, words)
@@ -347,7 +350,7 @@ _MEDIUM = re.compile(
     r" (?:newspaper|daily|magazine|weekly|news agency|airline|television|radio station|brewery"
     r"|supermarkets?|conglomerate)\b"
 )
-_FIELDS = re.compile(r"((?:[A-Z][a-z]+ ){1,2}and )$")
+_FIELDS = re.compile(r"((?:(?!The |An? )[A-Z][a-z]+ ){1,2}and )$")
 _OF_FIELDS = re.compile(
     r"[A-Z][a-z]+ (?:Commission|Ministry|Committee|Department|Agency|Authority|Board|Bureau|Council"
     r"|Administration|Association|Federation)$"
@@ -437,9 +440,11 @@ def _is_office(name: str, words: NameWords) -> bool:
 _CLUB = (
     r"(?<![\w.])(?:(?:FC|CF|CD|UD|SD|RCD|CB|BM|AC|SV|VfB|VfL|Real|Inter|Atl[eé]tico"
     r"|ATL[EÉ]TICO|Athletic|Deportivo|Sporting|Racing|D[iy]namo|Rapid(?! City)|Hansa|Bayer|Borussia"
-    r"|Werder|Olympique|Lokomotiv|Spartak|Partizan|Maccabi)\.?|At\.) (?:de )?"
+    r"|Werder|Olympique|Lokomotiv|Spartak|Partizan|Maccabi)\.?|At\.) (?:de |DE )?"
 )
 _CLUB_BEFORE = re.compile(_CLUB + "$")
+_CLUB_ALONE = re.compile(r"(?:FC|CF|CD|UD|SD|RCD|CB|BM|AC|SV)")
+_CLUB_REST = re.compile(r"\.? [^\W\d_a-zà-ÿ][\w'’]{2,20}")
 _CLUB_FIRST = re.compile(_CLUB + "[A-ZÀ-Ý]")
 _ALLIANCES = frozenset({"Alianza", "Coalición", "Frente", "Movimiento", "Plataforma", "Juntos"})
 _CAUSE = re.compile(

@@ -45,6 +45,9 @@ ENGLISH = [
     "Chancellor [PER Olaf Brandt] agreed.",
     "Dutch brewer [ORG Vandermeer NV] sold it.",
     "The [ORG State Department] - once more - was silent.",
+    "The [ORG Monopolies and Mergers Commission] will look at it.",
+    "6 - [PER Mark Gale] ([ORG Halton]), [PER Gary Poole] ([ORG Marsden])",
+    "[PER Langmore], 57, will leave in March.",
 ]
 SPANISH = [
     "[PER Claudia Sheinbaum] habló el lunes con [PER Donald Trump].",
@@ -66,6 +69,9 @@ SPANISH = [
     "El [ORG Inter de Milán] perdió.",
     "El delantero del [ORG Valencia] marcó dos goles en el partido ante el [ORG Zaragoza].",
     "Vive en [LOC Valencia] desde el lunes.",
+    "Una multa al [ORG Salamanca] y al [ORG Toledo].",
+    "El [ORG Ministerio de Agricultura, Pesca y Alimentación] lo anunció.",
+    "Detuvieron a [PER J. A. A.], de 42 años, en [LOC Getafe].",
     "[ORG Protección Civil], [ORG Policía Local] y [ORG Guardia Civil] acudieron.",
     "La [ORG Delegación del Gobierno contra la Violencia de Género] lo confirma.",
     "El [ORG Instituto Tecnológico Benito Juárez] abrió ayer.",
