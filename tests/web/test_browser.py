@@ -423,6 +423,29 @@ def test_an_edit_that_breaks_the_parity_of_figures_is_told(visitor, kept):
     assert spanish.locator(".flag").count() <= doubts
 
 
+def test_a_correction_becomes_a_term_of_the_glossary(visitor, kept):
+    path, token = kept()
+    page = visitor(path, token=token)
+    made(page)
+    pair = page.locator(".brief .points .pair").first
+    spanish = pair.locator('.side[lang="es"]')
+    pair.hover()
+    spanish.locator("button.edit").click()
+    editor = page.locator("textarea.editor")
+    editor.fill(editor.input_value().replace(" ", " encausados ", 1))
+    page.get_by_role("button", name="Save").click()
+    spanish.get_by_role("button", name="Keep as a term").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.locator("blockquote")).to_have_text(
+        pair.locator('.side[lang="en"] .said').inner_text()
+    )
+    expect(dialog.get_by_label("Spanish")).to_have_value("encausados")
+    dialog.get_by_label("English").fill("defendants")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_text("Saved: defendants – encausados")).to_be_visible()
+
+
 def test_the_search_of_my_briefs(visitor, kept, app):
     _, token = kept()
     page = visitor("briefs", token=token)
