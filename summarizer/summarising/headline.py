@@ -204,6 +204,8 @@ def _clause_ends(
     elif not verb.search(parts[0], len(tokens[0])):
         return False
     infinitive = _WITH_INFINITIVE.get(language)
+    if infinitive and following.lower() != "al" and verb.fullmatch(ending):
+        infinitive = None  # "optó por descansar", "siguen sin localizar"
     return (
         last[-1] in ",;:—"
         or following.lower().strip('“"«') in words.clause_openers
@@ -229,6 +231,8 @@ def _unbalanced(text: str) -> bool:
         or text.count("“") != text.count("”")
         or text.count("«") != text.count("»")
         or text.count("(") != text.count(")")
+        or text.count("¿") != text.count("?") * ("¿" in text)
+        or text.count("¡") != text.count("!") * ("¡" in text)
     )
 
 

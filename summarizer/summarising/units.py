@@ -46,17 +46,18 @@ _SUMS_UP = {
     "es": re.compile(
         r"(?:una? (?:\w+ )?(?:situación|hecho|acción|decisión|medida|cifra|postura|propuesta|iniciativa"
         r"|idea|proceso|cambio|panorama|tendencia|realidad|noticia|acusación|cosa|operación|norma)"
-        r"|algo|cosa) que\b|además de que\b|que \w|\w{2,20}(?:ando|iendo|yendo) que\b",
+        r"|algo|cosa) que\b|además de que\b|porque\b|que \w|\w{2,20}(?:ando|iendo|yendo) que\b",
         re.IGNORECASE,
     ),
 }
-# "Caminaron por la calle", "Fue detenido en": Spanish leaves out whom the sentence before named.
+# "Caminaron por la calle", "Fue detenido en": Spanish leaves out whom the sentence before named; "se
+# lo pregunta" says only there what.
 _SUBJECT_LEFT_OUT = {
     "es": re.compile(
         r"(?:\w{2,20}(?:aron|ieron|yeron|ó)"
         r"|(?:ha|han|había|habían|fue|fueron|será|serán) (?:sido )?\w{2,20}(?:[aiíd]d[oa]s?|ch[oa]s?|t[oa]s?))"
         r" (?:que|por|a|al|en|con|de|del|para|hacia|también|además|como|ante|sobre|hasta|desde|así|ayer"
-        r"|hoy)\b",
+        r"|hoy)\b|[^“”\"«»,]{0,60}\bse l[oa]s? ",
         re.IGNORECASE,
     ),
 }
@@ -128,8 +129,14 @@ def _has_words(text: str) -> bool:
     return any(c.isalnum() for c in text) and not _ATTRIBUTION.fullmatch(text)
 
 
-def of(sentences: Sequence[Sentence], blocks: Mapping[str, Block], figures: Figures) -> list[Unit]:
-    """The units of ``sentences`` (those of :func:`prose`), in order."""
+def of(
+    sentences: Sequence[Sentence],
+    blocks: Mapping[str, Block],
+    figures: Figures,
+    headline: Sentence | None = None,
+) -> list[Unit]:
+    """The units of ``sentences`` (those of :func:`prose`), in order. ``headline`` stands before
+    them: a standfirst may call *he* whom it names."""
     figures_of = _figures_by_sentence(figures)
     people = _people_by_sentence(figures)
     units: list[Unit] = []
@@ -139,7 +146,7 @@ def of(sentences: Sequence[Sentence], blocks: Mapping[str, Block], figures: Figu
         group = sentences[place : place + max(1, count)]
         units.append(
             _unit(
-                group, place, count == 0, sentences[place - 1] if place else None, blocks,
+                group, place, count == 0, sentences[place - 1] if place else headline, blocks,
                 figures_of, people,
             )
         )  # fmt: skip

@@ -111,6 +111,17 @@ def test_an_opening_pronoun_becomes_the_name_of_the_sentence_before(texts, langu
     assert point.source_ids == ("s2", "s3")
 
 
+def test_a_standfirst_may_call_he_whom_the_headline_names() -> None:
+    found = article(
+        (BlockKind.HEADLINE, "Ana Ruiz leaves the council of Valdor"),
+        (BlockKind.PARAGRAPH, "She told the truth about the flood walls of the city for years."),
+        *((BlockKind.PARAGRAPH, text) for text in FLOOD[2:6]),
+    )
+    points = summarising.choose(*found, _mayor(found), Length.SHORT)
+    assert points[0].text.startswith("Ana Ruiz told the truth about the flood walls")
+    assert points[0].source_ids == ("s1", "s2")
+
+
 def test_two_people_before_leave_the_pronoun_as_it_is() -> None:
     found = paragraphs(
         "Ana Ruiz and Tomás Gil met the minister of finance in Valdor on Monday morning.",
@@ -255,6 +266,7 @@ def _units(*texts: str, language: str = "en") -> list[units.Unit]:
         ("es", "Además de que el ministro instruyó la intervención de la dirección.", True),
         ("es", "Caminaron por la calle 34 hacia el norte y giraron a la izquierda.", True),
         ("es", "Fue detenido en el puerto de Valdor con dos maletas de dinero.", True),
+        ("es", "La policía de Valdor se lo pregunta desde el domingo.", True),
         ("es", "Llegaron 300 migrantes al puerto de Valdor la noche del lunes.", False),
         ("es", "Murió el actor Tomás Gil a los 80 años en un hospital de Valdor.", False),
     ],
@@ -402,6 +414,20 @@ def test_a_made_headline_is_short_and_all_of_the_article(texts, language) -> Non
             " las fiestas de San Ginés, en el barrio del puerto, y piden una reunión con la alcaldesa.",
             "Distintos grupos de vecinos mantienen sus reclamaciones sobre un cambio en el modelo de"
             " las fiestas de San Ginés, en el barrio del puerto",
+        ),
+        (  # the verb governs the infinitive
+            "es",
+            "El incendio forestal de los montes de Valdor deja doce muertos y otras 23 personas siguen"
+            " sin localizar en la zona quemada, según el último balance.",
+            "El incendio forestal de los montes de Valdor deja doce muertos y otras 23 personas siguen"
+            " sin localizar en la zona quemada",
+        ),
+        (  # a question is not cut
+            "es",
+            "¿Cuánto puede costar regresar en avión a Valdor antes que empiece la restricción de"
+            " entrada por las medidas ante la crecida?",
+            "¿Cuánto puede costar regresar en avión a Valdor antes que empiece la restricción de"
+            " entrada por las medidas ante la crecida?",
         ),
         (  # an infinitive opens a clause
             "es",
