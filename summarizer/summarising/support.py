@@ -335,7 +335,8 @@ def warnings(sentence: BilingualSentence) -> tuple[BriefWarning, ...]:
     found = tuple(warning("unsupported", text=text) for text in support.unsupported)
     found += tuple(warning("misplaced", text=text) for text in support.misplaced)
     if support.negation:
-        found += (warning(f"support_negation_{support.negation}"),)
+        code = {"added": "support_negation_added", "dropped": "support_negation_dropped"}
+        found += (warning(code[support.negation]),)
     if support.repeated:
         found += (warning("said_twice", text=support.repeated),)
     if support.score < WEAK:
