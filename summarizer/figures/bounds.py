@@ -583,6 +583,9 @@ def _old_and_new(reading: Reading, before: Draft, draft: Draft, end: int) -> Non
         return
     if before.kind in (QuantityKind.ORDINAL, QuantityKind.AGE) or as_year(reading, before):
         return
+    if before.unit is not None and as_year(reading, draft):
+        # "un incremento de 12.7 por ciento en relación al 2017"
+        return
     opener = reading.word(before.outer_first - 1)
     last_word = reading.word(draft.outer_first - 1)
     if (

@@ -244,6 +244,11 @@ SPANISH = {
         ("El fuego avanzó 50 km.", "50 km = measure 50 kilometer"),
         ("Ganó 2.500 pesos.", "2.500 pesos = money 2500 MXN"),
         (
+            "Se dio un incremento del gasto de 12.7 por ciento en relación al 2017.",
+            "12.7 por ciento = percentage 12.7 percent",
+            "2017 = date 2017",
+        ),
+        (
             "La participación fue de 61%, frente al 68% de la elección anterior.",
             "61% = percentage 61 percent down from 68",
             "68% = percentage 68 percent",
