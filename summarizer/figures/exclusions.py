@@ -306,9 +306,6 @@ def is_mere_word(reading: Reading, draft: Draft) -> bool:
             return _is_address(reading, draft) or (street and reading.is_capitalised(draft.last))
         if words.ordinal_names.at(reading.tokens, draft.first) is not None:
             return True
-        if reading.starts_sentence(draft.first) and reading.word(draft.last) == ",":
-            # "First, we can ..."
-            return True
         if words.ordinal_leaders.ending(reading.tokens, draft.last) is not None:
             return True
         return reading.word(draft.last) == "-" and reading.touches(draft.last)

@@ -10,7 +10,6 @@ from tests.figures.described import found
 NOTHING = {
     "en": [
         "Call 911 now.",
-        "First, we need a plan.",
         "She lost the mixed doubles and the women's doubles.",
         "Federation chairman Jan Berry said so.",
         "Read Isaiah 53:7 and Mark 15:34.",
@@ -59,7 +58,6 @@ NOTHING = {
     ],
     "es": [
         "Llamaron al 112.",
-        "Primero, hace falta un plan.",
         "Lo dice Juan 3:16.",
         "Siguen en situación operativa 2 del plan.",
         "Fue el día 14 de la huelga.",
