@@ -34,6 +34,32 @@ class Settings(BaseSettings):
     max_file_bytes: int = Field(
         20_000_000, ge=10_000, description="Largest file that is read, in bytes."
     )
+    max_unpacked_bytes: int = Field(
+        100_000_000,
+        ge=100_000,
+        description="Largest size to which a Word file may unpack, in bytes.",
+    )
+    max_unpacked_files: int = Field(
+        10_000, ge=10, description="Most files that a Word file, which is a ZIP archive, may hold."
+    )
+    document_memory_bytes: int = Field(
+        1_500_000_000,
+        ge=200_000_000,
+        le=1_000_000_000_000,
+        description="Memory of the process that reads a PDF or Word file, in bytes (on Unix).",
+    )
+    document_processor_seconds: int = Field(
+        40,
+        ge=1,
+        le=3600,
+        description="Seconds of processor time of that process (on Unix).",
+    )
+    document_seconds: float = Field(
+        60.0,
+        gt=0,
+        le=3600,
+        description="Seconds after which the reading of a PDF or Word file is given up.",
+    )
     fetch_seconds: float = Field(
         20.0,
         gt=0,

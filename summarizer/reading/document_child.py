@@ -1,4 +1,5 @@
-"""Takes the text out of a PDF or DOCX: ``python -I document_child.py pdf|docx LIMIT < FILE``.
+"""Takes the text out of a PDF or DOCX:
+``python -I document_child.py pdf|docx CHARACTERS MEMORY_BYTES PROCESSOR_SECONDS < FILE``.
 
 Run by :mod:`summarizer.reading.files` in a process of its own, which it first puts under limits
 of memory and processor time. Prints one JSON object, ``{"text": …}`` or ``{"error": …}``. It
@@ -10,16 +11,17 @@ import io
 import json
 import sys
 
-MEMORY_BYTES = 1_500_000_000
-PROCESSOR_SECONDS = 40
+XML_NO_MEMORY = 2
+"""The code of libxml2's error ``XML_ERR_NO_MEMORY``, which lxml raises as a fault of syntax."""
 
 
-def limit_self() -> None:
+def limit_self(memory_bytes: int, processor_seconds: int) -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS))
+        resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
+        # At the first of the two the process ends by SIGXCPU, which tells the parent why.
+        resource.setrlimit(resource.RLIMIT_CPU, (processor_seconds, processor_seconds + 1))
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 
@@ -80,15 +82,17 @@ def docx(data: bytes, limit: int) -> dict[str, str]:
 
 
 def main() -> None:
-    kind, limit = sys.argv[1], int(sys.argv[2])
+    kind = sys.argv[1]
+    limit, memory_bytes, processor_seconds = map(int, sys.argv[2:])
     data = sys.stdin.buffer.read()
     try:
-        limit_self()
+        limit_self(memory_bytes, processor_seconds)
         answer = {"pdf": pdf, "docx": docx}[kind](data, limit)
     except MemoryError:
         answer = {"error": "too_large"}
-    except Exception:  # whatever a damaged file does to its parser
-        answer = {"error": "damaged"}
+    except Exception as error:  # whatever a damaged file does to its parser
+        no_memory = getattr(error, "code", None) == XML_NO_MEMORY
+        answer = {"error": "too_large" if no_memory else "damaged"}
     text = json.dumps(answer).encode("ascii")
     sys.stdout.buffer.write(text)
 

@@ -11,6 +11,7 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import zipfile
@@ -21,9 +22,7 @@ from summarizer.reading import html
 from summarizer.settings import Settings
 
 _CHILD = Path(__file__).with_name("document_child.py")
-# A Word file of an article unpacks to well under a megabyte.
-_MOST_UNPACKED_BYTES = 100_000_000
-_CHILD_SECONDS = 60
+_OUT_OF_PROCESSOR_TIME = getattr(signal, "SIGXCPU", 0)  # which Windows lacks
 _CHILD_VARIABLES = ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "SYSTEMROOT", "TMPDIR")
 
 _TAKES = "Give a text, HTML, PDF or Word (.docx) file, or paste the text."
@@ -57,7 +56,7 @@ def decode(data: bytes, *, settings: Settings, charset: str | None = None) -> tu
     if b"%PDF-" in data[:1024]:
         return _document("pdf", data, settings), False
     if data.startswith(b"PK\x03\x04"):
-        _check_zip(data)
+        _check_zip(data, settings)
         return _document("docx", data, settings), False
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         raise UnreadableFile(
@@ -171,7 +170,7 @@ def _plausibility(text: str) -> float:
 # --- documents -----------------------------------------------------------------------------------
 
 
-def _check_zip(data: bytes) -> None:
+def _check_zip(data: bytes, settings: Settings) -> None:
     """Refuses archives that are no Word file, or that unpack to more than any article needs."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -191,29 +190,37 @@ def _check_zip(data: bytes) -> None:
             else "a ZIP archive"
         )  # fmt: skip
         raise UnreadableFile(f"The file is {kind}. {_TAKES}", reason="type", kind=kind)
-    if unpacked > _MOST_UNPACKED_BYTES or len(entries) > 10_000:
-        raise UnreadableFile(
-            f"The file unpacks to {unpacked:,} bytes, more than a Word file of an article holds. "
-            "Save the article alone, or paste its text.",
-            reason="too_large",
-        )
+    for count, limit, unit in (
+        (unpacked, settings.max_unpacked_bytes, "bytes"),
+        (len(entries), settings.max_unpacked_files, "files"),
+    ):
+        if count > limit:
+            raise UnreadableFile(
+                f"The file unpacks to {count:,} {unit}; a Word file that is read has at most "
+                f"{limit:,}. Save the article alone, or paste its text.",
+                reason="too_large", limit=limit, unit=unit,
+            )  # fmt: skip
 
 
 def _document(kind: str, data: bytes, settings: Settings) -> str:
     """The text of a PDF or DOCX, parsed in a child process."""
-    command = [sys.executable, "-I", str(_CHILD), kind, str(settings.max_characters + 1)]
+    limits = (
+        settings.max_characters + 1,
+        settings.document_memory_bytes,
+        settings.document_processor_seconds,
+    )
+    command = [sys.executable, "-I", str(_CHILD), kind, *map(str, limits)]
     # Where the parser has a hole, it must not find the keys and passwords of this process.
     environment = {name: os.environ[name] for name in _CHILD_VARIABLES if name in os.environ}
     try:
         done = subprocess.run(
-            command, input=data, capture_output=True, timeout=_CHILD_SECONDS, check=False,
-            env=environment, cwd="/" if os.name == "posix" else None,
+            command, input=data, capture_output=True, timeout=settings.document_seconds,
+            check=False, env=environment, cwd="/" if os.name == "posix" else None,
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
-        raise UnreadableFile(
-            "The file takes too long to read. Save the article alone, or paste its text.",
-            reason="too_slow",
-        ) from error
+        raise _too_slow() from error
+    if _OUT_OF_PROCESSOR_TIME and done.returncode == -_OUT_OF_PROCESSOR_TIME:
+        raise _too_slow()
     try:
         answer = json.loads(done.stdout.decode("utf-8"))
     except ValueError:
@@ -232,6 +239,12 @@ def _document(kind: str, data: bytes, settings: Settings) -> str:
                 "(OCR) on it first, or paste the text.",
                 reason="no_text",
             )
+        case "too_large":
+            raise UnreadableFile(
+                f"Reading the file takes more than {settings.document_memory_bytes:,} bytes of "
+                "memory. Save the article alone, or paste its text.",
+                reason="too_large", limit=settings.document_memory_bytes,
+            )  # fmt: skip
         case reason:
             raise UnreadableFile(
                 "The file is damaged, or too large once it is unpacked. Save it anew, or paste "
@@ -239,3 +252,10 @@ def _document(kind: str, data: bytes, settings: Settings) -> str:
                 reason=reason,
             )
     return answer["text"]
+
+
+def _too_slow() -> UnreadableFile:
+    return UnreadableFile(
+        "The file takes too long to read. Save the article alone, or paste its text.",
+        reason="too_slow",
+    )

@@ -229,6 +229,50 @@ def test_limits():
         reading.read(docx(PARAGRAPHS * 40), settings=Settings(max_characters=2_000))
 
 
+def of_paragraphs(number: int) -> bytes:
+    """A small Word file of many paragraphs."""
+    body = (
+        b'<?xml version="1.0"?>'
+        b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        b"<w:body>" + b"<w:p/>" * number + b"</w:body></w:document>"
+    )
+    return replaced(docx(PARAGRAPHS), "word/document.xml", body)
+
+
+@pytest.mark.parametrize(
+    ("limit", "data", "reason", "told"),
+    [
+        ({"max_unpacked_bytes": 100_000}, docx(PARAGRAPHS), "too_large", "at most 100,000"),
+        ({"max_unpacked_files": 10}, docx(PARAGRAPHS), "too_large", "files.* at most 10"),
+        (
+            {"document_memory_bytes": 200_000_000},
+            of_paragraphs(1_000_000),
+            "too_large",
+            "more than 200,000,000 bytes of memory",
+        ),
+        (  # here the XML parser is the one that has none left
+            {"document_memory_bytes": 200_000_000},
+            of_paragraphs(5_000_000),
+            "too_large",
+            "more than 200,000,000 bytes of memory",
+        ),
+        ({"document_processor_seconds": 1}, of_paragraphs(1_000_000), "too_slow", "too long"),
+        ({"document_seconds": 0.001}, pdf(PARAGRAPHS), "too_slow", "too long"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_documents_keep_to_the_limits_that_are_set(limit, data, reason, told):
+    with pytest.raises(UnreadableFile, match=told) as caught:
+        files.decode(data, settings=Settings(**limit))
+    assert caught.value.details["reason"] == reason
+
+
+@pytest.mark.parametrize("make", [docx, pdf])
+def test_the_least_memory_that_can_be_set_is_enough_for_an_article(make):
+    settings = Settings(document_memory_bytes=200_000_000)
+    assert "40,000 cars" in files.decode(make(PARAGRAPHS), settings=settings)[0]
+
+
 @pytest.mark.parametrize("data", [b"", b"  \n\t ", "", " \u200b\n", b"\xef\xbb\xbf"])
 def test_nothing(data):
     with pytest.raises(EmptyInput):
