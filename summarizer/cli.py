@@ -135,7 +135,7 @@ def _batch(options: argparse.Namespace) -> int:
 
 
 def _serving_command() -> _Command:
-    parser = _parser("serving", "Run the translation models for app servers, on a Ray cluster.")
+    parser = _parser("serving", "Run the models for app servers, on a Ray cluster.")
     parser.add_argument(
         "--ray",
         default="local",
@@ -158,8 +158,7 @@ def _serving(options: argparse.Namespace) -> int:
     settings = load()
     # All of them at once, also where they are more than the machine has cores: a replica for which
     # Ray counts none would be waited for without end.
-    cpus = settings.serving_replicas * cluster.threads_of_a_replica(settings)
-    with cluster.connected(options.ray, cpus=cpus):
+    with cluster.connected(options.ray, cpus=cluster.cores_of_all_replicas(settings)):
         from summarizer.serving import deployments
 
         deployments.start(settings, host=options.host, port=options.port)

@@ -106,6 +106,10 @@ class EngineUnavailable(ModelError):
     code = "engine_unavailable"
 
 
+class ServersAway(EngineUnavailable):
+    """The servers that run the models don't answer, or not as agreed."""
+
+
 class SettingsError(PuenteError):
     code = "settings"
 

@@ -129,7 +129,7 @@ class Settings(BaseSettings):
     # models on other machines
     serving_url: str = Field(
         "",
-        description="Address of the servers that run the translation models for this one (see "
+        description="Address of the servers that run the models for this one (see "
         "docs/deploying.md), such as `http://models.internal:8000`; empty runs them here.",
     )
     serving_replicas: int = Field(

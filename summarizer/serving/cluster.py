@@ -35,6 +35,15 @@ def threads_of_a_replica(settings: Settings) -> int:
     return settings.threads or max(1, cores() // settings.serving_replicas)
 
 
+def cores_of_all_replicas(settings: Settings) -> int:
+    """Processor cores that all replicas count: those that translate and, where this machine has
+    models for it, those that write summaries."""
+    from summarizer.summarising import generating
+
+    deployments = 2 if generating.models_here(settings) else 1
+    return deployments * settings.serving_replicas * threads_of_a_replica(settings)
+
+
 def import_ray() -> ModuleType:
     """Ray, with its usage statistics off.
 

@@ -1,28 +1,34 @@
-"""The translation models as a Ray Serve deployment behind HTTP.
+"""The models as Ray Serve deployments behind HTTP: those that translate, and those that write
+summaries where this machine has some.
 
-``POST /translate`` and ``POST /about`` speak the format of :mod:`summarizer.translating.served`;
-``GET /health`` tells which replica answers, its models, and how many requests went through them in
-how many batches. Sentences that different app servers ask for at the same moment are translated in
-one batch. There is no sign-in: the address belongs on a network that only the app servers reach.
+``POST /translate`` and ``POST /about`` speak the format of :mod:`summarizer.translating.served`,
+``POST /generator`` and ``POST /summaries`` that of :mod:`summarizer.summarising.served`;
+``GET /health`` and ``GET /health/summaries`` tell which replica answers, its models, and how many
+requests went through them in how many batches. Sentences that different app servers ask for at the
+same moment are translated in one batch. There is no sign-in: the address belongs on a network that only the app servers reach.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import defaultdict
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ray import serve
 from ray.exceptions import RayError
+from ray.serve.handle import DeploymentHandle
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from summarizer.brief import Language
-from summarizer.errors import ModelError
+from summarizer.errors import ModelError, ModelMissing
 from summarizer.serving.cluster import RUNTIME, threads_of_a_replica
 from summarizer.settings import Settings, load
+from summarizer.summarising import generating
+from summarizer.summarising.generating import LocalGenerator
 from summarizer.translating.engine import Decoding, Translation
 from summarizer.translating.local import LocalTranslator
 from summarizer.translating.served import MOST_TEXTS, write_translations
@@ -34,11 +40,18 @@ NAME = "puente"
 DIRECTIONS: tuple[tuple[Language, Language], ...] = (("en", "es"), ("es", "en"))
 """The directions that a replica loads before it counts as ready; others when first asked for."""
 
+LANGUAGES: tuple[Language, ...] = ("en", "es")
+"""The languages whose first model that writes summaries is loaded before then, too."""
+
 _MOST_REQUESTS = 32
+# As many texts as one step of the models takes; a summary is seconds of work, and what waits for
+# the next batch may go to another replica.
+_MOST_SUMMARIES = 8
 _WAIT_SECONDS = 0.004
 # A word that is to be written in another way forbids some 10,000 runs of pieces, 0.3 MB.
 _BODY_BYTES = 64_000_000
 _MOST_FORBIDDEN = 1_000_000
+_PATHS = ("/translate", "/about", "/generator", "/summaries")
 
 
 class _Model(BaseModel):
@@ -79,11 +92,105 @@ class AboutIn(_Model):
     target: Language = Field(max_length=8)
 
 
-@serve.deployment(name="models", max_ongoing_requests=4 * _MOST_REQUESTS)
-class Models:
-    """One replica: the models of :data:`DIRECTIONS` in one process of ``threads`` threads."""
+class GeneratorIn(_Model):
+    """What :class:`summarizer.summarising.served.ServedGenerator` asks first."""
+
+    model: str = Field("", max_length=200)
+    language: Language = Field(max_length=8)
+
+
+class SummariesIn(GeneratorIn):
+    sentences: int = Field(ge=1, le=200)
+    texts: tuple[str, ...] = Field(max_length=MOST_TEXTS)
+
+
+class Written(NamedTuple):
+    """An answer of :class:`Writers` and its HTTP status."""
+
+    content: dict[str, object]
+    status: int = 200
+
+
+@serve.deployment(name="writers", max_ongoing_requests=4 * _MOST_SUMMARIES)
+class Writers:
+    """One replica: the models that write summaries, in one process of ``threads`` threads."""
 
     def __init__(self, threads: int) -> None:
+        self._settings = _local(load(), threads)
+        self._generators: dict[tuple[str, Language], LocalGenerator] = {}
+        for language in LANGUAGES:
+            with contextlib.suppress(ModelMissing):
+                self._generator(GeneratorIn(language=language))
+        self._working = asyncio.Lock()
+        self._requests = self._batches = 0
+
+    def check_health(self) -> None:
+        """Called by Ray Serve, which replaces a replica that fails here."""
+        if self._working.locked():
+            return  # a summary is written; the check would wait for it longer than Ray does
+        for generator in self._loaded():
+            generator.check()
+
+    async def generator(self, asked: GeneratorIn) -> Written:
+        """What an app server must know of the model before it cuts an article into sections."""
+        try:
+            found = await asyncio.to_thread(self._generator, asked)
+        except ModelError as error:
+            return _fault(error)
+        return Written({"section_words": found.section_words, "use": found.use.model_dump()})
+
+    @serve.batch(max_batch_size=_MOST_SUMMARIES, batch_wait_timeout_s=_WAIT_SECONDS)
+    async def summaries(self, asked: list[SummariesIn]) -> list[Written]:
+        """The summaries for each of the requests that came at about the same time."""
+        async with self._working:  # what comes meanwhile forms the next batch
+            self._requests += len(asked)
+            self._batches += 1
+            return await asyncio.to_thread(self._write_together, asked)
+
+    def _write_together(self, asked: list[SummariesIn]) -> list[Written]:
+        alike: dict[object, list[int]] = defaultdict(list)
+        for number, one in enumerate(asked):
+            alike[one.model, one.language, one.sentences].append(number)
+        answers: dict[int, Written] = {}
+        for numbers in alike.values():
+            first = asked[numbers[0]]
+            texts = [text for number in numbers for text in asked[number].texts]
+            try:
+                generator = self._generator(first)
+                found = iter(generator.summaries(texts, first.language, first.sentences))
+            except ModelError as error:  # of this model; the others are answered
+                answers |= dict.fromkeys(numbers, _fault(error))
+                continue
+            for number in numbers:
+                answers[number] = Written({"summaries": [next(found) for _ in asked[number].texts]})
+        return [answers[number] for number in range(len(asked))]
+
+    def health(self) -> dict[str, object]:
+        """This replica, its models, and what went through them."""
+        return {
+            "replica": serve.get_replica_context().replica_id.unique_id,
+            "models": [generator.use.model_dump() for generator in self._loaded()],
+            "requests": self._requests,
+            "batches": self._batches,
+        }
+
+    def _generator(self, asked: GeneratorIn) -> LocalGenerator:
+        key = asked.model, asked.language
+        if key not in self._generators:
+            self._generators[key] = generating.load_local(*key, self._settings)
+        return self._generators[key]
+
+    def _loaded(self) -> tuple[LocalGenerator, ...]:
+        return tuple(dict.fromkeys(self._generators.copy().values()))
+
+
+@serve.deployment(name="models", max_ongoing_requests=4 * _MOST_REQUESTS)
+class Models:
+    """One replica: the models of :data:`DIRECTIONS` in one process of ``threads`` threads. It takes
+    all requests, and passes on to ``writers`` what is asked of models that write summaries."""
+
+    def __init__(self, threads: int, writers: DeploymentHandle | None = None) -> None:
+        self._writers = writers
         self._translator = LocalTranslator(_local(load(), threads))
         for source, target in DIRECTIONS:
             self._translator.stand_ins(source, target)  # loads the model
@@ -105,10 +212,16 @@ class Models:
         path = request.url.path
         if request.method == "GET" and path == "/health":
             return JSONResponse(self._health())
-        if request.method != "POST" or path not in ("/translate", "/about"):
-            return _refusal(404, "not_found", "POST /translate, POST /about or GET /health.")
+        if request.method == "GET" and path == "/health/summaries" and self._writers:
+            return JSONResponse(await self._writers.health.remote())
+        if request.method != "POST" or path not in _PATHS:
+            return _refusal(404, "not_found", f"POST {', '.join(_PATHS)} or GET /health.")
         try:
             body = await _body(request)
+            if path == "/generator":
+                return await self._written("generator", GeneratorIn.model_validate_json(body))
+            if path == "/summaries":
+                return await self._written("summaries", SummariesIn.model_validate_json(body))
             if path == "/about":
                 return JSONResponse(self._about(AboutIn.model_validate_json(body)))
             answer = await self._translate(TranslateIn.model_validate_json(body))
@@ -122,6 +235,11 @@ class Models:
         except ModelError as error:
             return _refusal(503, error.code, str(error))
         return JSONResponse({"translations": write_translations(answer)})
+
+    async def _written(self, what: str, asked: GeneratorIn) -> JSONResponse:
+        if self._writers is None:
+            return JSONResponse(*_fault(ModelMissing("These servers write no summaries.")))
+        return JSONResponse(*await getattr(self._writers, what).remote(asked))
 
     @serve.batch(max_batch_size=_MOST_REQUESTS, batch_wait_timeout_s=_WAIT_SECONDS)
     async def _translate(
@@ -178,13 +296,15 @@ class Models:
 
 
 def application(settings: Settings) -> serve.Application:
-    """The deployment as the settings want it: ``serving_replicas`` replicas, which share the
-    processor cores of this machine unless ``threads`` says how many each has."""
+    """The deployments as the settings want them: ``serving_replicas`` replicas of each, which share
+    the processor cores of this machine unless ``threads`` says how many each has."""
     threads = threads_of_a_replica(settings)
-    return Models.options(
-        num_replicas=settings.serving_replicas,
-        ray_actor_options={"num_cpus": threads, "runtime_env": RUNTIME},
-    ).bind(threads)
+    options = {
+        "num_replicas": settings.serving_replicas,
+        "ray_actor_options": {"num_cpus": threads, "runtime_env": RUNTIME},
+    }
+    writers = Writers.options(**options).bind(threads) if generating.models_here(settings) else None
+    return Models.options(**options).bind(threads, writers)
 
 
 def start(settings: Settings, *, host: str = "127.0.0.1", port: int = 8000) -> None:
@@ -224,6 +344,12 @@ async def _body(request: Request) -> bytes:
             raise _TooLarge
         parts.append(part)
     return b"".join(parts)
+
+
+def _fault(error: ModelError) -> Written:
+    # No 503 where a model is missing: the client would ask again before it turns to its own.
+    status = 404 if isinstance(error, ModelMissing) else 503
+    return Written({"code": error.code, "message": str(error)}, status)
 
 
 def _refusal(status: int, code: str, message: str) -> JSONResponse:

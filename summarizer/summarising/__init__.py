@@ -9,7 +9,7 @@ the news.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.brief import (
     Article,
@@ -21,7 +21,13 @@ from summarizer.brief import (
     Origin,
 )
 from summarizer.brief import Sentence as SentenceOfArticle
-from summarizer.errors import ModelError, SettingsError
+from summarizer.errors import (
+    ModelDamaged,
+    ModelError,
+    ModelMissing,
+    ServersAway,
+    SettingsError,
+)
 from summarizer.settings import Settings
 from summarizer.summarising import headline, selection, units
 from summarizer.summarising.draft import Draft
@@ -66,6 +72,9 @@ def write(
     """A summary that a model of the catalogue or the chat server writes; each point carries its
     ``support`` and, as sources, the sentences that bear it out.
 
+    Where ``settings.serving_url`` names servers of models, theirs writes; while they are away, a
+    model of this machine does, and a warning says so.
+
     Raises:
         ModelMissing: no such model is on this machine, and no server is named.
         ModelError, SettingsError: the model is damaged, or its server can't be asked.
@@ -73,9 +82,29 @@ def write(
     from summarizer.summarising import abstractive, generating
 
     language = article.language or (sentences[0].language if sentences else "en")
-    generator = generating.load(language, settings)
-    points = abstractive.write(article, sentences, figures, length, generator)
-    return Summary(points, models=(generator.use,))
+
+    def by(generator: generating.Generator) -> Summary:
+        points = abstractive.write(article, sentences, figures, length, generator)
+        return Summary(points, models=(generator.use,))
+
+    if not settings.serving_url or settings.summary_model == generating.REMOTE:
+        return by(generating.load(language, settings))
+
+    from summarizer.summarising import served
+
+    servers = served.servers(settings.serving_url)
+    try:
+        return by(served.ServedGenerator(servers, settings.summary_model, language))
+    except ModelMissing:  # of the servers; this machine may have one
+        return by(generating.load(language, settings))
+    except (ServersAway, ModelDamaged) as fault:
+        try:
+            summary = by(generating.load(language, settings))
+        except ModelMissing:
+            raise fault from None
+        named = {"model": summary.models[0].name}
+        warning = BriefWarning(code="summary_servers_away", details=named)
+        return replace(summary, warnings=(warning, *summary.warnings))
 
 
 def doubts(sentences: Sequence[BilingualSentence]) -> tuple[BriefWarning, ...]:

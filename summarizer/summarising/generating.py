@@ -1,4 +1,5 @@
-"""Models that write a summary: one small protocol, and the two engines behind it.
+"""Models that write a summary: one small protocol, and two of the engines behind it; the third is
+:class:`summarizer.summarising.served.ServedGenerator`.
 
 :class:`LocalGenerator` runs a sequence-to-sequence checkpoint of the catalogue (BART, T5, mT5)
 on either runtime; :class:`RemoteGenerator` asks a chat server. What either writes is only text
@@ -18,7 +19,7 @@ from summarizer import catalog, remote
 from summarizer.brief import Language, ModelUse
 from summarizer.catalog import CatalogModel
 from summarizer.errors import ModelMissing
-from summarizer.seq2seq import Seq2Seq
+from summarizer.seq2seq import Search, Seq2Seq
 from summarizer.settings import Settings
 
 REMOTE = "remote"
@@ -56,27 +57,43 @@ def load(language: Language, settings: Settings) -> Generator:
         SettingsError: the server's address can't be used.
         EngineUnavailable: the server does not tell its model.
     """
-    name = settings.summary_model
-    if name == REMOTE:
+    if settings.summary_model == REMOTE:
         return RemoteGenerator(settings)
+    try:
+        return load_local(settings.summary_model, language, settings)
+    except ModelMissing:
+        if settings.summary_model or not settings.remote_url:
+            raise
+    return RemoteGenerator(settings)
+
+
+def load_local(name: str, language: Language, settings: Settings) -> LocalGenerator:
+    """The model of the catalogue of that name or, where it is empty, the first for ``language``
+    on this machine.
+
+    Raises:
+        ModelMissing: there is none.
+        ModelDamaged: it can't be read.
+    """
     if name:
         return _local(catalog.named(name, settings), settings)
-    able = [
-        model
-        for model in catalog.models(settings)
-        if model.task == _TASK
-        and language in model.source_languages
-        and catalog.is_here(model, settings)
-    ]
-    if able:
-        return _local(able[0], settings)
-    if settings.remote_url:
-        return RemoteGenerator(settings)
+    for model in models_here(settings):
+        if language in model.source_languages:
+            return _local(model, settings)
     raise ModelMissing(
         f"No model on this machine writes summaries in {language}. Add one of the catalogue, or "
         "name a chat server in PUENTE_REMOTE_URL.",
         language=language,
     )
+
+
+def models_here(settings: Settings) -> list[CatalogModel]:
+    """The models of the catalogue on this machine that write summaries."""
+    return [
+        model
+        for model in catalog.models(settings)
+        if model.task == _TASK and model.family != "chat" and catalog.is_here(model, settings)
+    ]
 
 
 class RemoteGenerator:
@@ -131,6 +148,10 @@ class LocalGenerator:
             runtime=self._model.runtime,
             licence=model.licence,
         )
+
+    def check(self) -> None:
+        """Run the model for a moment; whatever its runtime raises says that it can't."""
+        self._model.generate(["Yes."], Search(beam_size=1, max_tokens=1))
 
     def summaries(self, texts: Sequence[str], language: Language, sentences: int) -> list[str]:
         most = math.ceil(_TOKENS_OF_A_SENTENCE * sentences / 2)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import base64
 import functools
-import json
-import logging
+import operator
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -20,27 +19,12 @@ from typing import Any
 import numpy as np
 
 from summarizer.brief import Language, ModelUse
-from summarizer.errors import (
-    EngineUnavailable,
-    ModelDamaged,
-    ModelError,
-    ModelMissing,
-    SettingsError,
-)
+from summarizer.errors import ServersAway
+from summarizer.model_servers import ModelServers
 from summarizer.translating.engine import Attention, Decoding, Translation, Translator
-
-log = logging.getLogger(__name__)
 
 MOST_TEXTS = 2_000
 """Texts of one request; a long brief has some hundreds."""
-
-PAUSE_SECONDS = 15.0
-"""For how long servers that did not answer are not asked again: each brief would else wait for
-them first."""
-
-_ERRORS: dict[str, type[ModelError]] = {
-    kind.code: kind for kind in (ModelMissing, ModelDamaged, EngineUnavailable)
-}
 
 
 class ServedTranslator:
@@ -65,27 +49,8 @@ class ServedTranslator:
         seconds: float = 60.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        import urllib3
-
-        if not url.startswith(("http://", "https://")):
-            raise SettingsError(
-                f"PUENTE_SERVING_URL can't be {url!r}: it is the address of the servers that run "
-                "the models, such as http://models.internal:8000.",
-                name="PUENTE_SERVING_URL",
-            )
-        self._url, self._behind, self._clock = url.rstrip("/"), behind, clock
-        self._http = urllib3.PoolManager(
-            maxsize=32,
-            timeout=urllib3.Timeout(connect=3.0, read=seconds),
-            # A server that was replaced meanwhile breaks its connections: asked once more. What
-            # may be at work in it is not asked again after a time-out.
-            retries=urllib3.Retry(
-                total=2, connect=1, read=0, other=1, status=2, redirect=0,
-                status_forcelist=(502, 503), backoff_factor=0.2, allowed_methods=None,
-                raise_on_status=False,
-            ),
-        )  # fmt: skip
-        self._down_until = float("-inf")
+        self._servers = ModelServers(url, seconds=seconds, clock=clock)
+        self._behind = behind
         self._uses: dict[ModelUse | None, None] = {}
         self._lock = threading.Lock()
         self._about = functools.lru_cache(maxsize=10_000)(self._ask_about)
@@ -94,7 +59,7 @@ class ServedTranslator:
     def fallback(self) -> Translator | None:
         """The translator of this machine while the servers don't answer, else None: theirs are
         the same models, so that a translation gains nothing from a second try here."""
-        return self._behind if self._is_down() else None
+        return self._behind if self._servers.are_down else None
 
     @property
     def models(self) -> tuple[ModelUse, ...]:
@@ -118,14 +83,8 @@ class ServedTranslator:
             part = texts[start : start + MOST_TEXTS]
             asked = ask_translate(part, source, target, alternatives, decoding)
             try:
-                answer = self._ask("/translate", asked)
-                found = read_translations(answer["translations"])
-                if len(found) != len(part) or not all(found):
-                    raise ValueError("not a translation for each text")
-            except EngineUnavailable:
-                found = [[] for _ in part]
-            except (KeyError, TypeError, ValueError) as error:
-                self._mark_down(error)
+                found = self._servers.ask("/translate", asked, _for_each(len(part)))
+            except ServersAway:
                 found = [[] for _ in part]
             with self._lock:
                 self._uses.update((one.model, None) for of_a_text in found for one in of_a_text)
@@ -154,48 +113,24 @@ class ServedTranslator:
         """What the servers say of a text, or None while they don't answer."""
         try:
             return self._about(what, text, source, target)
-        except EngineUnavailable:
+        except ServersAway:
             return None
 
     def _ask_about(self, what: str, text: str, source: Language, target: Language) -> Any:
         asked = {"what": what, "text": text, "source": source, "target": target}
-        answer = self._ask("/about", asked)
-        if what not in answer:
-            problem = EngineUnavailable("The servers of the models are of another version.")
-            self._mark_down(problem)
-            raise problem
-        return answer[what]
+        return self._servers.ask("/about", asked, operator.itemgetter(what))
 
-    def _ask(self, path: str, content: dict[str, Any]) -> dict[str, Any]:
-        """
-        Raises:
-            ModelMissing, ModelDamaged: as the servers say.
-            EngineUnavailable: they don't answer, or not as agreed.
-        """
-        from urllib3.exceptions import HTTPError
 
-        if self._is_down():
-            raise EngineUnavailable("The servers of the models don't answer.")
-        try:
-            response = self._http.request("POST", f"{self._url}{path}", json=content)
-            answer = json.loads(response.data)
-            if response.status == 200 and isinstance(answer, dict):
-                return answer
-            kind = _ERRORS.get(answer["code"], EngineUnavailable)
-            error = kind(str(answer["message"]))
-        except (HTTPError, ValueError, KeyError, TypeError) as problem:
-            self._mark_down(problem)
-            raise EngineUnavailable("The servers of the models don't answer.") from problem
-        if isinstance(error, EngineUnavailable):
-            self._mark_down(error)
-        raise error
+def _for_each(number: int) -> Callable[[dict[str, Any]], list[list[Translation]]]:
+    """Reads an answer that has translations of each of ``number`` texts."""
 
-    def _is_down(self) -> bool:
-        return self._clock() < self._down_until
+    def read(answer: dict[str, Any]) -> list[list[Translation]]:
+        found = read_translations(answer["translations"])
+        if len(found) != number or not all(found):
+            raise ValueError("not a translation for each text")
+        return found
 
-    def _mark_down(self, problem: Exception) -> None:
-        self._down_until = self._clock() + PAUSE_SECONDS
-        log.warning("The servers of the models don't answer (%s).", type(problem).__name__)
+    return read
 
 
 # --- the wire format -----------------------------------------------------------------------------

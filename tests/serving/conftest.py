@@ -2,23 +2,33 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import httpx2
 import pytest
 
+from summarizer import installing
+from summarizer.settings import Settings
+from tests.catalog import tiny
 from tests.web.processes import ROOT, free_port
+
+WRITER = "tiny-writer"
 
 PATIENCE = 600.0
 """Seconds for what takes some on a quiet machine: Ray starts a dozen processes of its own."""
 
 
 class Models:
-    """The models' servers as a command of their own, two replicas on a real Ray of this machine."""
+    """The models' servers as a command of their own, two replicas on a real Ray of this machine;
+    ``folder`` is their data folder."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -95,9 +105,45 @@ class Models:
 
 
 @pytest.fixture(scope="session")
-def models(tmp_path_factory):
-    running = Models(tmp_path_factory.mktemp("models"))
+def writing(tmp_path_factory) -> Iterator[Path]:
+    """A data folder with a tiny model that writes summaries in English."""
+    folder = tmp_path_factory.mktemp("models")
+    made = tiny.bart(tmp_path_factory.mktemp("bart") / "model")
+    languages = {"source": ("en",), "target": ("en",)}
+    installing.add(made, Settings(data_folder=folder), name=WRITER, licence="MIT", **languages)
+    yield folder
+    for conversion in (Settings().cache_folder / "ctranslate2").glob(f"{WRITER}-*"):
+        shutil.rmtree(conversion)
+
+
+@pytest.fixture(scope="session")
+def models(writing):
+    running = Models(writing)
     try:
         yield running
     finally:
         running.end()
+
+
+class Answering(BaseHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def do_POST(self) -> None:
+        self.server.asked += 1
+        self.rfile.read(int(self.headers["Content-Length"]))
+        status, body = self.server.answer
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture
+def stranger():
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+    server.daemon_threads, server.asked = True, 0
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server
+    server.shutdown()
+    server.server_close()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx2
 import numpy as np
@@ -15,11 +13,11 @@ import pytest
 
 from summarizer import pipeline, translating
 from summarizer.errors import ModelMissing, SettingsError
+from summarizer.model_servers import PAUSE_SECONDS
 from summarizer.settings import Settings
 from summarizer.translating.engine import Attention, Decoding, Translation
 from summarizer.translating.local import LocalTranslator
 from summarizer.translating.served import (
-    PAUSE_SECONDS,
     ServedTranslator,
     read_translations,
     write_translations,
@@ -181,30 +179,6 @@ def test_a_replica_that_was_killed_is_replaced(models):
 
 
 # --- without one ---------------------------------------------------------------------------------
-
-
-class Answering(BaseHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-    def do_POST(self) -> None:
-        self.server.asked += 1
-        self.rfile.read(int(self.headers["Content-Length"]))
-        status, body = self.server.answer
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@pytest.fixture
-def stranger():
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
-    server.daemon_threads, server.asked = True, 0
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield server
-    server.shutdown()
-    server.server_close()
 
 
 class Behind:
