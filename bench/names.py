@@ -334,7 +334,9 @@ def main() -> None:
             )
     print("  ".join(f"{name} {value:.3f}" for name, value in merging().items()))
     if options.data is not None:
-        show = (lambda merge: print("unjudged", *merge, sep="\t")) if options.show else lambda _: None
+        show = (
+            (lambda merge: print("unjudged", *merge, sep="\t")) if options.show else lambda _: None
+        )
         on_pages = merging_on_pages(options.data, show)
         print("  ".join(f"{name} {value:.3g}" for name, value in on_pages.items()))
 

@@ -323,9 +323,7 @@ class Store:
             NotFound: there is no such term.
             TermError: it can't be a term.
         """
-        return self._teach(
-            lambda connection: words.edit_term(connection, id, term, self._clock())
-        )
+        return self._teach(lambda connection: words.edit_term(connection, id, term, self._clock()))
 
     def remove_term(self, id: str) -> None:
         """Remove a term. Raises ``NotFound``."""

@@ -96,7 +96,9 @@ def test_what_is_built_into_the_image_is_there():
     [sample] = re.findall(r"summarizer/samples/\S+", text)
     assert (ROOT / sample).is_file()
     ignored = (ROOT / ".dockerignore").read_text("utf-8").split()
-    assert {".git", ".venv", "build", "tests"} <= set(ignored)  # no checkout's leftovers in an image
+    assert {".git", ".venv", "build", "tests"} <= set(
+        ignored
+    )  # no checkout's leftovers in an image
 
 
 def test_what_is_in_the_image_is_enough(tmp_path):

@@ -63,7 +63,12 @@ def test_both_languages_throughout(brief):
 
 
 def test_the_points_tell_the_news_and_nothing_twice(brief):
-    told = [sentence_of_id(brief, id) for p in brief.points for line in p.sentences for id in line.source_ids]
+    told = [
+        sentence_of_id(brief, id)
+        for p in brief.points
+        for line in p.sentences
+        for id in line.source_ids
+    ]
     assert any("37 alleged members" in text for text in told)
     assert any("to 92" in text for text in told)
     assert not any("37 operadores" in text for text in told)  # the post says the lead once more

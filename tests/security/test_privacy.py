@@ -22,7 +22,7 @@ ARTICLE = (
 
 # Sees every connection and every look-up of a name that Python code asks for, in each process of
 # the app (PEP 578), and writes down those that leave this machine.
-WATCHING = '''
+WATCHING = """
     import os, sys
 
     def watch(event, arguments):
@@ -43,7 +43,7 @@ WATCHING = '''
             file.write(f"{event} {host}\\\\n")
 
     sys.addaudithook(watch)
-'''
+"""
 
 
 @pytest.fixture

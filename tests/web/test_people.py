@@ -90,8 +90,18 @@ def test_without_a_provider_nobody_signs_in():
         ("ana@example.org", {}, False, False),
         ("ana@example.org", ANA, True, False),  # the provider tells no address
         ("Ana@example.org, eva@example.org,", {**ANA, "email": "ana@Example.org"}, True, True),
-        ("ana@example.org", {**ANA, "email": "ana@example.org", "email_verified": True}, True, True),
-        ("ana@example.org", {**ANA, "email": "ana@example.org", "email_verified": False}, True, False),
+        (
+            "ana@example.org",
+            {**ANA, "email": "ana@example.org", "email_verified": True},
+            True,
+            True,
+        ),
+        (
+            "ana@example.org",
+            {**ANA, "email": "ana@example.org", "email_verified": False},
+            True,
+            False,
+        ),
         ("ana@example.org", {**ANA, "email": "eva@example.org"}, True, False),
     ],
 )

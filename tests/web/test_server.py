@@ -55,7 +55,11 @@ def test_streamlit_run_serves_pages_shares_and_api(process, client, tmp_path_fac
     assert re.search(rf"{OWNER_COOKIE}=[\w-]{{43}}; .*HttpOnly; SameSite=Lax", str(page.headers))
     again = httpx2.get(
         process.address,
-        headers={**BROWSER, "If-None-Match": page.headers["etag"], "If-Modified-Since": page.headers["date"]},
+        headers={
+            **BROWSER,
+            "If-None-Match": page.headers["etag"],
+            "If-Modified-Since": page.headers["date"],
+        },
     )
     assert again.status_code == 200 and OWNER_COOKIE in again.cookies  # kept a page, lost a cookie
     assert client.get("/_stcore/health").text == "ok"
