@@ -29,7 +29,7 @@ from training.translation import train
 from training.translation.checkpoint import Checkpoint
 from training.translation.lessons import Lesson, read
 from training.translation.loss import candidates, smoothed_cross_entropy
-from training.translation.mixture import STEP
+from training.translation.mixture import padded
 
 LEARNING_RATE = 3.5e-4
 TOKENS = 1600
@@ -47,10 +47,10 @@ class DecoderTraining(train.Training):
             The cross-entropy and the distance of the states, summed over the pieces, and their
             number. The distance is the squared difference over the square of the teacher's state.
         """
-        encoded = _padded([lesson.encoded for lesson in lessons])
+        encoded = _stacked([lesson.encoded for lesson in lessons])
         read = torch.tensor([len(lesson.encoded) for lesson in lessons])
         mask = torch.arange(encoded.shape[1]) >= read[:, None]
-        target = _padded([lesson.target for lesson in lessons], self.padding).long()
+        target = _stacked([lesson.target for lesson in lessons], self.padding).long()
         real = target != self.padding
         pieces = int(real.sum())
         width = max(lesson.options.shape[1] for lesson in lessons)
@@ -91,10 +91,10 @@ class DecoderTraining(train.Training):
         return (((own - wanted) ** 2).sum(2) / (wanted**2).sum(2)).sum()
 
 
-def _padded(rows: Sequence[torch.Tensor], value: float = 0.0) -> torch.Tensor:
-    width = -(-max(map(len, rows)) // STEP) * STEP
-    padded = pad_sequence([row.float() for row in rows], batch_first=True, padding_value=value)
-    return pad(padded, (0, 0) * (padded.dim() - 2) + (0, width - padded.shape[1]), value=value)
+def _stacked(rows: Sequence[torch.Tensor], value: float = 0.0) -> torch.Tensor:
+    width = padded(max(map(len, rows)))
+    stacked = pad_sequence([row.float() for row in rows], batch_first=True, padding_value=value)
+    return pad(stacked, (0, 0) * (stacked.dim() - 2) + (0, width - stacked.shape[1]), value=value)
 
 
 def _widened(options: torch.Tensor, width: int) -> torch.Tensor:
@@ -105,7 +105,7 @@ def batches(lessons: Sequence[Lesson], tokens: int, rng: random.Random) -> list[
     """Lessons of like length together, at most ``tokens`` padded pieces on the longer side."""
 
     def length(lesson: Lesson) -> int:
-        return -(-max(len(lesson.encoded), len(lesson.target)) // STEP) * STEP
+        return padded(max(len(lesson.encoded), len(lesson.target)))
 
     cut: list[list[Lesson]] = []
     for lesson in sorted(lessons, key=lambda each: (length(each), len(each.target))):

@@ -169,11 +169,11 @@ def _block(
         for each in _encode(examples, checkpoint, rng)
         if max(len(each.source), len(each.target)) <= LONGEST and unknown not in each.target
     ]
-    encoded.sort(key=lambda each: (_padded(len(each.target)), len(each.source)))
+    encoded.sort(key=lambda each: (padded(len(each.target)), len(each.source)))
     cut: list[list[_Encoded]] = []
     longest = 0
     for each in encoded:
-        length = _padded(max(len(each.source), len(each.target)))
+        length = padded(max(len(each.source), len(each.target)))
         longest = max(longest, length)
         if not cut or (len(cut[-1]) + 1) * longest > tokens:
             cut.append([])
@@ -189,14 +189,15 @@ def _block(
         )
 
 
-def _padded(length: int) -> int:
+def padded(length: int) -> int:
+    """The length that a sentence of ``length`` pieces is padded to."""
     return -(-length // STEP) * STEP
 
 
 def _pad(rows: Sequence[list[int] | np.ndarray], value: int) -> np.ndarray:
-    width = _padded(max(map(len, rows)))
+    width = padded(max(map(len, rows)))
     first = np.asarray(rows[0])
-    padded = np.full((len(rows), width, *first.shape[1:]), value, first.dtype)
-    for place, row in zip(padded, rows, strict=True):
+    stacked = np.full((len(rows), width, *first.shape[1:]), value, first.dtype)
+    for place, row in zip(stacked, rows, strict=True):
         place[: len(row)] = row
-    return padded
+    return stacked

@@ -26,6 +26,7 @@ from typing import Any
 
 import torch
 from torch.nn.functional import layer_norm, pad, scaled_dot_product_attention
+from torch.nn.utils.rnn import pad_sequence
 
 from training.translation.checkpoint import END, IMPOSSIBLE, Checkpoint
 from training.translation.corpora import read_lines
@@ -158,8 +159,7 @@ class Portuguese:
         fitting = [i for i, ids in enumerate(encoded) if 2 < len(ids) <= LONGEST_SOURCE]
         taught: dict[int, Taught] = {}
         for batch in by_length(fitting, lambda i: len(encoded[i]), TOKENS):
-            width = len(encoded[batch[0]])
-            ids = torch.tensor([[*encoded[i], *[0] * (width - len(encoded[i]))] for i in batch])
+            ids = pad_sequence([torch.tensor(encoded[i]) for i in batch], batch_first=True)
             lengths = torch.tensor([len(encoded[i]) for i in batch])
             for index, written in zip(
                 batch, self.write(self.encode(ids, lengths), lengths), strict=True
@@ -252,10 +252,9 @@ class Portuguese:
 
     def _followed(self, places: Sequence[torch.Tensor]) -> torch.Tensor:
         """The vectors that the decoder reads on its way along given pieces."""
-        width = max(map(len, places))
-        ids = torch.stack([pad(place.clamp(min=0), (0, width - len(place))) for place in places])
+        ids = pad_sequence([place.clamp(min=0) for place in places], batch_first=True)
         read = self.weights["Wemb"][self.ours[ids[:, :-1]]] * DIM**0.5
-        return pad(read, (0, 0, 1, 0)) + self.positions[:width]
+        return pad(read, (0, 0, 1, 0)) + self.positions[: ids.shape[1]]
 
     def _recurrent(self, x: torch.Tensor, at: str, width: int) -> torch.Tensor:
         """The unit's states of all steps."""
