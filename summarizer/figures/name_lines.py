@@ -351,7 +351,7 @@ _WITH_ARTICLE = frozenset(
 def clubs(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
     """``spans`` with clubs that are called by their town for clubs, where sentences of sport show
     it: "el Valencia", a town in brackets behind a player, what follows "v"."""
-    language = "es" if words.role_before_complement else "en"
+    language = words.language
     if not any(kind is not NameKind.ORGANISATION for _, _, kind in spans):
         return spans
     # "Goio (Eibar), Luis López (Levante) and ...": players and their clubs.

@@ -96,7 +96,7 @@ def _belongs(window: list[Token], keys: list[str], index: int, words: NameWords)
 
 
 def _stops(words: NameWords) -> frozenset[str]:
-    return vocabulary("es" if words.role_before_complement else "en").counting.stops
+    return vocabulary(words.language).counting.stops
 
 
 def _is_role(key: str, words: NameWords) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from summarizer.brief import Language, NameKind
+from summarizer.brief import NameKind
 from summarizer.figures.es.names import WORDS as SPANISH
 from summarizer.figures.gazetteer import gazetteer, normalise
 from summarizer.figures.name_features import known_in
@@ -304,8 +304,7 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
                 and key not in words.not_titles
                 and not words.role_before_complement
             )
-            or text[start:end].casefold()
-            in vocabulary("es" if words.role_before_complement else "en").numerals.units
+            or text[start:end].casefold() in vocabulary(words.language).numerals.units
         )
     ):
         return None
@@ -564,7 +563,7 @@ _GOES_ON = re.compile(r" ?[,;]| [a-z]")
 def _with_known(text: str, tokens: list[Token], spans: list[Tag], words: NameWords) -> list[Tag]:
     """With the gazetteer's word: on the kind of what it knows as one thing only, and on countries
     and institutions that the recogniser left."""
-    language: Language = "es" if words.role_before_complement else "en"
+    language = words.language
     known = []
     for start, end, kind in spans:
         if kind is NameKind.ORGANISATION and (row := _institutions(text, start, end)):
@@ -637,18 +636,14 @@ def _tells(match: re.Match[str], nouns: frozenset[str]) -> bool:
     return any(word is not None and normalise(word) in nouns for word in match.groups())
 
 
+_SAID = "dijo|afirmó|aseguró|señaló|explicó|añadió|declaró|indicó|comentó|manifestó"
 _SAYS = {
     "en": re.compile(r" (?:said|told|added|asked|replied|says|argued|recalled|wrote)\b"),
-    "es": re.compile(
-        r" (?:dijo|afirmó|aseguró|señaló|explicó|añadió|declaró|indicó|comentó|manifestó)\b"
-    ),
+    "es": re.compile(rf" (?:{_SAID})\b"),
 }
 _QUOTED = {
     "en": re.compile(r"[\"”] ?(?P<name>[A-ZÀ-Ý][a-zà-ÿ]{2,15}) (?:said|told|added|asked|says)\b"),
-    "es": re.compile(
-        r"[\"”»] ?, (?:dijo|afirmó|aseguró|señaló|explicó|añadió|declaró|indicó|comentó|manifestó)"
-        r" (?P<name>[A-ZÀ-Ý][a-zà-ÿ]{2,15})(?= ?[.,;])"
-    ),
+    "es": re.compile(rf"[\"”»] ?, (?:{_SAID}) (?P<name>[A-ZÀ-Ý][a-zà-ÿ]{{2,15}})(?= ?[.,;])"),
 }
 # People whom a court does not name: "detuvieron a J. A. A., de 42 años".
 _BY_INITIALS = re.compile(
@@ -660,7 +655,7 @@ _AGED = re.compile(r" ?, \d{2} ?,")
 def _with_speakers(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
     """With people known by what they do: a name that no list of places has, before its age or
     before "said", and the one who is quoted."""
-    language: Language = "es" if words.role_before_complement else "en"
+    language = words.language
     says = _SAYS[language]
     made: list[Tag] = []
     for start, end, kind in spans:

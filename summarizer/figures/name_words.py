@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from summarizer.brief import Language
+
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
     """Word lists, normalised as :func:`summarizer.figures.gazetteer.normalise` does.
 
+    language: whose words they are.
     roles: nouns that tell a person's office or work ("minister").
     role_words: words that may stand beside such a noun within a role ("former", "general").
     role_before_complement: whether the noun comes first ("ministro de Seguridad") or last
@@ -36,6 +39,7 @@ class NameWords:
     ministers: roles whose complement is a portfolio ("ministro de Justicia").
     """
 
+    language: Language
     roles: frozenset[str]
     role_words: frozenset[str]
     role_before_complement: bool

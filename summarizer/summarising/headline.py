@@ -148,8 +148,7 @@ def shortened(text: str, language: Language) -> str:
         return _finished(text)
     early = range(_MOST_WORDS, _FEWEST_WORDS - 1, -1)
     late = range(_MOST_WORDS + 1, min(_LONGEST, len(tokens) - 1) + 1)
-    ends = [count for count in early if _clause_ends(tokens, count, language, words)]
-    ends += [count for count in late if _clause_ends(tokens, count, language, words)]
+    ends = [end for end in (*early, *late) if _clause_ends(tokens, end, language, words)]
     if ends:
         return _finished(" ".join(tokens[: min(ends, key=lambda end: _price(end, tokens))]))
     if len(tokens) <= _LONGEST:

@@ -351,10 +351,9 @@ def _negation(text: str, language: Language, sources: Sequence[Sentence]) -> str
     if not sources:
         return ""
     joined = " ".join(source.text for source in sources)
-    if negation.changed(joined, text, language, language) == "added":
-        return "added"
-    if negation.changed(joined, text, language, language) != "dropped":
-        return ""
+    change = negation.changed(joined, text, language, language)
+    if change != "dropped":
+        return change or ""
     stopwords = lexicon.of(language).stopwords
     said = set(terms.terms(terms.words(text), language))
     for following in negation.governed(joined, language, _GOVERNED):

@@ -102,6 +102,7 @@ marxist marxists nazi nazis
 WORDS = NameWords(
     roles=_ROLES,
     role_words=_ROLE_WORDS,
+    language="en",
     role_before_complement=False,
     titles=words("mr mrs ms miss mx dr sir dame lord lady madam saint st sr jr"),
     not_titles=words("major dean king duke baron prince bishop pope judge marshal star champion"),

@@ -99,6 +99,7 @@ evangelico sunita chiita ortodoxo jesuita democrata republicano comunista social
 WORDS = NameWords(
     roles=_ROLES,
     role_words=_ROLE_WORDS,
+    language="es",
     role_before_complement=True,
     titles=words("sr sra srta senor senora senorita don dona d dr dra lic ing mtro mtra"),
     not_titles=words(
