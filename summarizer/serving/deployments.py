@@ -14,7 +14,8 @@ import asyncio
 import contextlib
 import logging
 from collections import defaultdict
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from ray import serve
@@ -103,6 +104,36 @@ class SummariesIn(GeneratorIn):
     sentences: int = Field(ge=1, le=200)
     texts: tuple[str, ...] = Field(max_length=MOST_TEXTS)
 
+    @property
+    def kind(self) -> tuple[str, Language, int]:
+        """As that of :class:`TranslateIn`."""
+        return self.model, self.language, self.sentences
+
+
+_Asked = TypeVar("_Asked", TranslateIn, SummariesIn)
+_Answer = TypeVar("_Answer")
+
+
+def _together(
+    asked: Sequence[_Asked], run: Callable[[list[str], _Asked], Sequence[_Answer]]
+) -> list[list[_Answer] | ModelError]:
+    """The answers to each request: ``run`` gets all texts of the requests of a kind, with one of
+    them. What a model can't do is the answer to those of its kind; the others have theirs."""
+    alike: dict[object, list[int]] = defaultdict(list)
+    for number, one in enumerate(asked):
+        alike[one.kind].append(number)
+    answers: dict[int, list[_Answer] | ModelError] = {}
+    for numbers in alike.values():
+        texts = [text for number in numbers for text in asked[number].texts]
+        try:
+            found = iter(run(texts, asked[numbers[0]]))
+        except ModelError as error:
+            answers |= dict.fromkeys(numbers, error)
+            continue
+        for number in numbers:
+            answers[number] = [next(found) for _ in asked[number].texts]
+    return [answers[number] for number in range(len(asked))]
+
 
 class Written(NamedTuple):
     """An answer of :class:`Writers` and its HTTP status."""
@@ -148,22 +179,13 @@ class Writers:
             return await asyncio.to_thread(self._write_together, asked)
 
     def _write_together(self, asked: list[SummariesIn]) -> list[Written]:
-        alike: dict[object, list[int]] = defaultdict(list)
-        for number, one in enumerate(asked):
-            alike[one.model, one.language, one.sentences].append(number)
-        answers: dict[int, Written] = {}
-        for numbers in alike.values():
-            first = asked[numbers[0]]
-            texts = [text for number in numbers for text in asked[number].texts]
-            try:
-                generator = self._generator(first)
-                found = iter(generator.summaries(texts, first.language, first.sentences))
-            except ModelError as error:  # of this model; the others are answered
-                answers |= dict.fromkeys(numbers, _fault(error))
-                continue
-            for number in numbers:
-                answers[number] = Written({"summaries": [next(found) for _ in asked[number].texts]})
-        return [answers[number] for number in range(len(asked))]
+        def run(texts: list[str], one: SummariesIn) -> list[str]:
+            return self._generator(one).summaries(texts, one.language, one.sentences)
+
+        return [
+            _fault(answer) if isinstance(answer, ModelError) else Written({"summaries": answer})
+            for answer in _together(asked, run)
+        ]
 
     def health(self) -> dict[str, object]:
         """This replica, its models, and what went through them."""
@@ -251,27 +273,16 @@ class Models:
             self._batches += 1
             return await asyncio.to_thread(self._translate_together, asked)
 
-    def _translate_together(self, asked: list[TranslateIn]) -> list:
-        alike: dict[object, list[int]] = defaultdict(list)
-        for number, one in enumerate(asked):
-            alike[one.kind].append(number)
-        answers: list = [[] for _ in asked]
-        for numbers in alike.values():
-            source, target, alternatives, decoding = asked[numbers[0]].kind
-            texts = [text for number in numbers for text in asked[number].texts]
-            try:
-                found = iter(
-                    self._translator.translate(
-                        texts, source, target, alternatives=alternatives, decoding=decoding
-                    )
-                )
-            except ModelError as error:  # of this direction; the others are answered
-                for number in numbers:
-                    answers[number] = error
-                continue
-            for number in numbers:
-                answers[number] = [next(found) for _ in asked[number].texts]
-        return answers
+    def _translate_together(
+        self, asked: list[TranslateIn]
+    ) -> list[list[list[Translation]] | ModelError]:
+        def run(texts: list[str], one: TranslateIn) -> list[list[Translation]]:
+            source, target, alternatives, decoding = one.kind
+            return self._translator.translate(
+                texts, source, target, alternatives=alternatives, decoding=decoding
+            )
+
+        return _together(asked, run)
 
     def _about(self, asked: AboutIn) -> dict[str, object]:
         translator, direction = self._translator, (asked.source, asked.target)
