@@ -93,3 +93,25 @@ def tiny(tmp_path_factory) -> Checkpoint:
     model.generation_config.bad_words_ids = [[padding]]
     model.half().save_pretrained(folder)
     return Checkpoint(folder)
+
+
+@pytest.fixture(scope="session")
+def student(tiny, tmp_path_factory) -> Checkpoint:
+    """As ``tiny``, with the width and the decoder layers of a teacher."""
+    import torch
+    from transformers import MarianConfig, MarianMTModel
+
+    from training.translation.recurrent import DIM, HEADS, LAYERS
+
+    folder = tmp_path_factory.mktemp("wide") / "wide"
+    tiny.copy_tokenizer_to(folder)
+    config = MarianConfig.from_pretrained(tiny.folder)
+    config.d_model, config.decoder_layers = DIM, LAYERS
+    config.encoder_attention_heads = config.decoder_attention_heads = HEADS
+    torch.manual_seed(1)
+    model = MarianMTModel(config)
+    model.final_logits_bias.copy_(
+        MarianMTModel.from_pretrained(tiny.folder, dtype=torch.float32).final_logits_bias
+    )
+    model.half().save_pretrained(folder)
+    return Checkpoint(folder)

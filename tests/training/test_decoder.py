@@ -8,28 +8,11 @@ import torch
 
 from training.translation import decoder, deepen, lessons, train
 from training.translation.checkpoint import Checkpoint
-from training.translation.portuguese import BEST, DECODERS, DIM, ENCODERS, HEADS, Portuguese
+from training.translation.distillation import BEST
+from training.translation.portuguese import ENCODERS, Portuguese
+from training.translation.recurrent import DIM, LAYERS
 
 FEED_FORWARD = 32
-
-
-@pytest.fixture(scope="module")
-def student(tiny, tmp_path_factory) -> Checkpoint:
-    """As ``tiny``, with the width and the decoder layers of the teacher."""
-    from transformers import MarianConfig, MarianMTModel
-
-    folder = tmp_path_factory.mktemp("wide") / "wide"
-    tiny.copy_tokenizer_to(folder)
-    config = MarianConfig.from_pretrained(tiny.folder)
-    config.d_model, config.decoder_layers = DIM, DECODERS
-    config.encoder_attention_heads = config.decoder_attention_heads = HEADS
-    torch.manual_seed(1)
-    model = MarianMTModel(config)
-    model.final_logits_bias.copy_(
-        MarianMTModel.from_pretrained(tiny.folder, dtype=torch.float32).final_logits_bias
-    )
-    model.half().save_pretrained(folder)
-    return Checkpoint(folder)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +32,7 @@ def school(student) -> lessons.School:
         weights[f"{name}_ln_bias"] = torch.zeros(1, DIM)
 
     layers = [f"encoder_l{n}" for n in range(1, ENCODERS + 1)]
-    for at in [*layers, *(f"decoder_l{n}" for n in range(1, DECODERS + 1))]:
+    for at in [*layers, *(f"decoder_l{n}" for n in range(1, LAYERS + 1))]:
         attention = f"{at}_self" if at in layers else f"{at}_context"
         for part in "qkvo":
             linear(f"{attention}_{part}")
@@ -77,7 +60,7 @@ def test_following_what_it_wrote_gives_the_same_states(school, student, pairs):
     targets = [written[i].pieces[:, 0].tolist() for i in ended]
     followed = teacher.follow(encoded[ended], lengths[ended], targets)
     for i, again in zip(ended, followed, strict=True):
-        assert written[i].states.shape == (DECODERS, len(written[i].pieces), DIM)
+        assert written[i].states.shape == (LAYERS, len(written[i].pieces), DIM)
         assert torch.allclose(written[i].states, again.states, atol=1e-3)
         assert torch.equal(written[i].pieces[:, 0], again.pieces[:, 0])
         assert torch.allclose(written[i].probabilities, again.probabilities, atol=1e-3)
@@ -177,7 +160,7 @@ def test_every_file_is_read_as_often_also_new_ones(school, pairs, tmp_path):
 def test_a_run_can_be_carried_on(school, student, pairs, tmp_path, monkeypatch):
     lessons.write(tmp_path / "lessons.pt", school.pairs(pairs))
     arguments = argparse.Namespace(
-        start=student.folder, lessons=tmp_path, out=tmp_path / "run", dev=[], dev_lines=1,
+        direction="es-en", start=student.folder, lessons=tmp_path, out=tmp_path / "run", dev=[], dev_lines=1,
         minutes=0.01, fall=0.005, evaluate_every=60.0,
     )  # fmt: skip
     decoder.run(arguments)
@@ -198,7 +181,7 @@ def test_a_layer_more_remembers_as_the_teacher_does(school, student, pairs, tmp_
     )
     assert near < 0.8 * far
     training = decoder.DecoderTraining(Checkpoint(tmp_path / "near"), 1e-3)
-    assert training.network.layers["decoder"] == DECODERS + 1
+    assert training.network.layers["decoder"] == LAYERS + 1
     made = school.pairs(pairs)
     losses = [training.learn(made, 1.0) for _ in range(3)]
     assert losses[0][2] == sum(len(lesson.target) for lesson in made)

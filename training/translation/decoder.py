@@ -1,9 +1,9 @@
 """Train the decoder alone, with the states of a teacher's decoder before its eyes.
 
-    python -m training.translation.decoder --start models/es-en --lessons WORK/lessons \\
+    python -m training.translation.decoder es-en --start models/es-en --lessons WORK/lessons \\
         --out OUT --dev tico19=eval/dev/tico19 --minutes 75 --fall 20
 
-The pivot's decoder carries its memory in a recurrent unit, the student's in self-attention, which
+The teacher's decoder carries its memory in a recurrent unit, the student's in self-attention, which
 CTranslate2 runs. Both read the states of the student's encoder, so that each state of the one has
 its counterpart in the other: besides what should be written, the student learns to come close to
 the teacher's states after each layer (as the hidden states of TinyBERT: Jiao et al. 2020,
@@ -133,7 +133,7 @@ def run(arguments: argparse.Namespace) -> None:
     training = DecoderTraining(Checkpoint(arguments.start), LEARNING_RATE)
     if (out / "state.pt").exists():
         training.load_state(out / "state.pt")
-    development = train.development_sets(arguments.dev, "es-en", arguments.dev_lines)
+    development = train.development_sets(arguments.dev, arguments.direction, arguments.dev_lines)
     end, fall = time.monotonic() + 60 * arguments.minutes, 60 * arguments.fall
     evaluation = time.monotonic() + 60 * arguments.evaluate_every
     sums = [0.0, 0.0, 0]
@@ -164,6 +164,7 @@ def run(arguments: argparse.Namespace) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("direction", choices=("es-en", "en-es"))
     parser.add_argument("--start", type=Path, required=True, help="checkpoint to begin with")
     parser.add_argument("--lessons", type=Path, required=True, help="folder that lessons wrote")
     parser.add_argument("--out", type=Path, required=True)

@@ -2,7 +2,7 @@
 
     python -m training.translation.deepen models/es-en OUT --sentences WORK/sentences.en --minutes 7
 
-Self-attention of width 256 can't hold what the pivot's recurrent unit does: that remembers each of
+Self-attention of width 256 can't hold what a teacher's recurrent unit does: that remembers each of
 256 numbers for as long as it likes, where 8 heads look at few steps at a time. Two attentions, one
 upon the other, come closer. The state after the first unit depends on the target alone, so that they
 can learn it from monolingual text, several hundred sentences a second; the new layer does not read
@@ -27,7 +27,8 @@ from torch.nn.utils.rnn import pad_sequence
 
 from training.translation.checkpoint import Checkpoint
 from training.translation.corpora import read_lines
-from training.translation.portuguese import DIM, HEADS, Portuguese
+from training.translation.portuguese import teacher_of
+from training.translation.recurrent import DIM, HEADS, Recurrent
 
 LEARNING_RATE = 1e-3
 BATCH = 64  # sentences
@@ -85,7 +86,7 @@ class Memory(nn.Module):
 
 def deepen(
     start: Checkpoint,
-    teacher: Portuguese,
+    teacher: Recurrent,
     sentences: Sequence[str],
     out: Path,
     *,
@@ -178,7 +179,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("start", type=Path, help="checkpoint")
     parser.add_argument("out", type=Path, help="folder of the deeper one")
-    parser.add_argument("--sentences", type=Path, required=True, help="English, one a line")
+    parser.add_argument("--sentences", type=Path, required=True, help="of the target, one a line")
+    parser.add_argument("--teacher", type=Path, help="decoder that spanish wrote, for en-es")
     parser.add_argument("--minutes", type=float, default=7)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
@@ -187,7 +189,7 @@ def main() -> None:
     start = Checkpoint(arguments.start)
     sentences = read_lines(arguments.sentences)
     random.Random(0).shuffle(sentences)
-    teacher = Portuguese.of_package(start)
+    teacher = teacher_of(start, arguments.teacher)
     left = deepen(start, teacher, sentences, arguments.out, minutes=arguments.minutes)
     print(f"distance {left:.4f} on sentences that it did not learn from")
 

@@ -1,10 +1,13 @@
-"""What the pivot's decoder does when it reads the student's encoder: at each step of a translation
-the pieces that it holds possible, and the states after each of its layers.
+"""What a teacher's decoder does when it reads the student's encoder: at each step of a translation
+the pieces that it holds possible, and the states after each of its layers. Into English the teacher
+is the pivot's decoder, into Spanish the one that ``spanish`` trained.
 
-    python -m training.translation.lessons WORK OUT --student models/es-en --sentences WORK/chosen.es
+    python -m training.translation.lessons es-en WORK OUT --student models/es-en \\
+        --sentences WORK/chosen.es
 
-writes a file for each chunk of sentences that the decoder translates, and of the real pairs of the
-recipe's last stage, whose translations it follows; started again, it goes on where it was stopped.
+writes a file for each chunk of sentences that the decoder translates, and of the pairs of the
+recipe's last stage whose target people wrote, which it follows; started again, it goes on where it
+was stopped.
 With ``--own CHECKPOINT`` it follows what that writes instead, right or wrong, and so shows the way
 back from the student's own mistakes (on-policy distillation: Agarwal et al. 2024,
 https://arxiv.org/abs/2306.13649).
@@ -23,10 +26,11 @@ import torch
 
 from training.translation.augmentation import vary
 from training.translation.checkpoint import UNKNOWN, Checkpoint
-from training.translation.corpora import read_lines
+from training.translation.corpora import catalogue, read_lines
 from training.translation.distillation import LEAST
 from training.translation.mixture import LONGEST, load, one_pass, recipe
-from training.translation.portuguese import TOKENS, Portuguese, Written, by_length
+from training.translation.portuguese import TOKENS, teacher_of
+from training.translation.recurrent import Recurrent, Written, by_length
 from training.translation.train import Training
 
 CHUNK = 600
@@ -64,7 +68,7 @@ def read(path: Path) -> list[Lesson]:
 class School:
     """The teacher's decoder beside the student's encoder."""
 
-    def __init__(self, student: Checkpoint, teacher: Portuguese) -> None:
+    def __init__(self, student: Checkpoint, teacher: Recurrent) -> None:
         self.student, self.teacher = student, teacher
         self._training = Training(student, 0.0)
 
@@ -131,10 +135,12 @@ def _kept(values: torch.Tensor) -> torch.Tensor:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("direction", choices=("es-en", "en-es"))
     parser.add_argument("work", type=Path, help="folder that prepare wrote")
     parser.add_argument("out", type=Path, help="folder")
     parser.add_argument("--student", type=Path, required=True, help="checkpoint that will learn")
-    parser.add_argument("--sentences", type=Path, help="Spanish, one sentence a line")
+    parser.add_argument("--sentences", type=Path, help="of the source, one a line")
+    parser.add_argument("--teacher", type=Path, help="decoder that spanish wrote, for en-es")
     parser.add_argument("--own", type=Path, metavar="CHECKPOINT", help="translates the sentences")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
@@ -142,10 +148,11 @@ def main() -> None:
     arguments.out.mkdir(parents=True, exist_ok=True)
     rng = random.Random(1)
     student = Checkpoint(arguments.student)
-    school = School(student, Portuguese.of_package(student))
-    weights = recipe("es-en", "final").weights
-    real = {n: w for n, w in weights.items() if (arguments.work / "parallel" / f"{n}.es").exists()}
-    pairs = one_pass(load(arguments.work, "es-en", real, student), real, rng)
+    school = School(student, teacher_of(student, arguments.teacher))
+    weights = recipe(arguments.direction, "final").weights
+    back = "back_en" if arguments.direction == "es-en" else "back_es"
+    written = {n: w for n, w in weights.items() if n == back or n in catalogue()}
+    pairs = one_pass(load(arguments.work, arguments.direction, written, student), written, rng)
     pairs = [vary(pair, rng) for pair in pairs]
     sentences = read_lines(arguments.sentences) if arguments.sentences else []
     rng.shuffle(sentences)

@@ -72,7 +72,7 @@ class Training:
         self.tokenizer = start
         self.model = MarianMTModel.from_pretrained(start.folder, dtype=torch.float32)
         bias = self.model.final_logits_bias[0]
-        self.outputs = int((bias > IMPOSSIBLE / 2).nonzero().max()) + 1
+        self.outputs = outputs_of(bias)
         self.padding = self.model.config.pad_token_id
         self.network = Network(self.model)
         self.encoder = Rows(self.model.model.encoder.embed_tokens.weight)
@@ -227,21 +227,28 @@ class Training:
         return Checkpoint(folder)
 
 
+def outputs_of(bias: torch.Tensor) -> int:
+    """How many pieces can be written, by the ``bias`` of their logits."""
+    return int((bias > IMPOSSIBLE / 2).nonzero().max()) + 1
+
+
 def evaluate(
     checkpoint: Checkpoint, sets: Mapping[str, tuple[list[str], list[str]]]
 ) -> dict[str, tuple[float, float]]:
-    """BLEU and chrF (sacrebleu) of each development set, by CTranslate2 in int8, greedy."""
+    """:func:`score` of each development set, translated by CTranslate2 in int8, greedy."""
+    translate = checkpoint.translator(beam_size=1)
+    return {
+        name: score(translate(sources), references) for name, (sources, references) in sets.items()
+    }
+
+
+def score(translations: Sequence[str], references: Sequence[str]) -> tuple[float, float]:
+    """BLEU and chrF (sacrebleu)."""
     import sacrebleu
 
-    translate = checkpoint.translator(beam_size=1)
-    scores = {}
-    for name, (sources, references) in sets.items():
-        written = translate(sources)
-        scores[name] = (
-            round(sacrebleu.corpus_bleu(written, [references]).score, 2),
-            round(sacrebleu.corpus_chrf(written, [references]).score, 2),
-        )
-    return scores
+    bleu = sacrebleu.corpus_bleu(translations, [references])
+    chrf = sacrebleu.corpus_chrf(translations, [references])
+    return round(bleu.score, 2), round(chrf.score, 2)
 
 
 def development_set(stem: Path, direction: str, lines: int) -> tuple[list[str], list[str]]:
