@@ -17,6 +17,8 @@ MAX_SCORE = 250
 # How far "to 29" may stand from "from 20", in tokens, and a verb from the amount it changes.
 MAX_FROM_TO = 9
 MAX_VERB_GAP = 8
+# How many words may stand between a new value and "from" with the old one.
+MAX_OF_PHRASE = 4
 
 
 @dataclass(frozen=True)
@@ -31,10 +33,11 @@ class BoundWords:
     old and the new value of a change, ``loose_froms`` only near each other. ``changes`` are verbs
     and nouns of change in front of an amount, ``weak_changes`` only before amounts that can be
     nothing else, ``changes_after`` follow it; ``moves`` are verbs of change in either direction.
-    ``fillers`` may stand between a verb and the amount. ``scores`` are words near a result of a
-    game or a vote. One of ``negations`` turns a bound that begins with one of ``comparatives``.
+    ``transitive`` verbs change what stands between them and the amount that follows one of
+    ``differences`` ("raised its rate by"). ``fillers`` may stand between a verb and the amount. ``scores`` are words near a result of a
+    game or a vote; one of ``versus`` parts the ``ballots`` for and against. One of ``negations`` turns a bound that begins with one of ``comparatives``.
     "Up" and "down" behind one of ``phrasal`` tell no change ("ended up"), nor do ``travels``
-    before a distance; ``weak_for_shares`` says that weak changes are changes of percentages only.
+    before a distance or any verb where one of ``places`` follows; ``weak_for_shares`` says that weak changes are changes of percentages only.
     ``compared`` stand before an old value where one of ``pasts`` follows. Behind one of ``bases``
     stands what a rate is seen against ("per 100,000 people")."""
 
@@ -57,12 +60,17 @@ class BoundWords:
     weak_changes: Phrases[Change]
     changes_after: Phrases[Change]
     moves: frozenset[str]
+    transitive: Phrases[Change]
+    differences: frozenset[str]
     fillers: frozenset[str]
     scores: frozenset[str]
+    ballots: frozenset[str]
+    versus: frozenset[str]
     comparatives: frozenset[str]
     negations: frozenset[str]
     phrasal: frozenset[str]
     travels: frozenset[str]
+    places: frozenset[str]
     weak_for_shares: bool
     compared: Phrases[str]
     pasts: frozenset[str]
@@ -90,6 +98,9 @@ def bound(reading: Reading, draft: Draft) -> None:
                 before = Bound.ABOUT, start - 1
         if before is not None:
             if before[0] is Bound.MORE_THAN and _is_span_of_time(reading, draft, before[1]):
+                continue
+            if reading.word(start - 1) == "que" and reading.word(draft.last) in words.pasts:
+                # "un 4 % más que un año antes"
                 continue
             if before[0] is Bound.AT_MOST and _is_new_value(reading, before[1]):
                 # "bajó hasta los 80 dólares": there it stands now.
@@ -129,6 +140,10 @@ def _is_denied(reading: Reading, start: int) -> bool:
 def _is_new_value(reading: Reading, start: int) -> bool:
     """Whether "hasta" tells what something rose or fell to, and bounds nothing."""
     words = reading.words.bounds
+    moved = words.changes.ending(reading.tokens, start + 1)
+    if moved is not None and moved[1] < start:
+        # "ticked up | to 4.2 percent"
+        return True
     if reading.word(start) not in words.tos:
         return False
     for end in range(start, max(start - MAX_VERB_GAP, 0), -1):
@@ -294,6 +309,9 @@ def _score(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
     at = before.last
     dash = _dash_between(reading, before, draft) and reading.word(at) in ("-", "–")
     worded = draft.first == at + 1 and reading.word(at) in ("to", "a")
+    if reading.word(at) in words.ballots and reading.word(at + 1) in words.versus:
+        # "217 votes to 213", "61 votos contra 38"
+        return _poll(reading, before, draft, at + 2)
     plain = before.kind is draft.kind is QuantityKind.NUMBER
     if not (dash or worded) or not plain or before.numeral.ratio:
         return None
@@ -314,6 +332,23 @@ def _score(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
     if not told and not (dash and low >= high and reading.touches(at)):
         return None
     if opened and low < high:
+        return None
+    draft.first = draft.outer_first = before.first
+    draft.kind = QuantityKind.SCORE
+    draft.low, draft.high, draft.value = low, high, None
+    return draft
+
+
+def _poll(reading: Reading, before: Draft, draft: Draft, start: int) -> Draft | None:
+    """The score of a vote, whose second number stands at ``start``."""
+    low, high = before.value, draft.value
+    while reading.word(start) in reading.words.bounds.articles:
+        start += 1
+    if draft.first != start or low is None or high is None:
+        return None
+    if not before.kind is draft.kind is QuantityKind.NUMBER:
+        return None
+    if low != low.to_integral_value() or high != high.to_integral_value() or low < 0 or high < 0:
         return None
     draft.first = draft.outer_first = before.first
     draft.kind = QuantityKind.SCORE
@@ -508,6 +543,8 @@ def change(reading: Reading, drafts: Sequence[Draft]) -> None:
             based = draft.last
             continue
         direction = _amount_of_change(reading, draft)
+        if direction is None and last is not None:
+            direction = _told_by_amount_before(reading, last, draft)
         if direction is not None:
             draft.change = direction
         if last is not None:
@@ -526,18 +563,30 @@ def _amount_of_change(reading: Reading, draft: Draft) -> Change | None:
         # "Cayeron 30 milímetros de lluvia": what fell, not by how much.
         return None
     measured = draft.unit is not None and draft.kind is not QuantityKind.DURATION
+    measured = measured or _is_of_index(reading, draft)
     start = draft.outer_first
+    part = draft.kind is QuantityKind.MULTIPLE and draft.value is not None and draft.value < 1
+    differing = _changed_by(reading, draft) if measured or part else None
+    if differing is not None:
+        return differing
     for _ in range(4):
         found = words.changes.ending(reading.tokens, start)
         if (
             found is None
             and measured
-            and not (words.weak_for_shares and draft.kind is not QuantityKind.PERCENTAGE)
+            and not (
+                words.weak_for_shares
+                and draft.kind is not QuantityKind.PERCENTAGE
+                and not _is_of_index(reading, draft)
+            )
         ):
             found = words.weak_changes.ending(reading.tokens, start)
         if found is not None:
             first = reading.word(found[1])
-            if draft.kind is QuantityKind.MEASURE and first in words.travels:
+            if draft.kind is QuantityKind.MEASURE and (
+                first in words.travels or reading.word(draft.last) in words.places
+            ):
+                # "advanced 3 miles", "sank 3 miles off the coast"
                 return None
             if first in ("up", "down") and reading.word(found[1] - 1) in words.phrasal:
                 return None
@@ -562,6 +611,67 @@ def _amount_of_change(reading: Reading, draft: Draft) -> Change | None:
         if reading.word(at) in reading.words.counting.stops:
             break
     return None
+
+
+# From how many points on they are those of an index, and none of a game.
+_POINTS_OF_INDEX = 100
+
+
+def _is_of_index(reading: Reading, draft: Draft) -> bool:
+    """Whether points are those of a stock index: "lost 162.31 points"."""
+    value = draft.value
+    return (
+        draft.kind is QuantityKind.NUMBER
+        and value is not None
+        and reading.word(draft.last) in ("points", "puntos")
+        and (value >= _POINTS_OF_INDEX or value != value.to_integral_value())
+    )
+
+
+_UNCHANGING = (
+    QuantityKind.ORDINAL,
+    QuantityKind.AGE,
+    QuantityKind.SCORE,
+    QuantityKind.DURATION,
+)
+
+
+def _changed_by(reading: Reading, draft: Draft) -> Change | None:
+    """``raised its key rate by 25 basis points``, ``redujo su deuda en 120 millones de euros``: the
+    verb of change stands before what it changes."""
+    words = reading.words.bounds
+    start = draft.outer_first
+    while reading.word(start - 1) in words.articles:
+        start -= 1
+    if reading.word(start - 1) not in words.differences:
+        return None
+    stop = max(start - 1 - MAX_VERB_GAP, 0)
+    for end in range(start - 1, stop, -1):
+        if end - 1 in reading.numbers or reading.kind(end - 1) is TokenKind.PUNCTUATION:
+            return None
+        for changes in (words.changes, words.transitive):
+            found = changes.ending(reading.tokens, end)
+            if found is not None:
+                return found[0]
+    return None
+
+
+def _told_by_amount_before(reading: Reading, before: Draft, draft: Draft) -> Change | None:
+    """``rose 238 points, or 0.5%``: the same change in other words. The new value behind it
+    ("to 43,487") is told without a change, which is that of the amount."""
+    if before.change not in (Change.UP, Change.DOWN) or draft.kind in _UNCHANGING:
+        return None
+    at = before.last
+    if before.unit is None and reading.word(at) not in reading.words.counting.stops:
+        at += reading.kind(at) is TokenKind.WORD
+    at += reading.word(at) == ","
+    words = reading.words.bounds
+    if reading.word(at) not in words.alternatives:
+        return None
+    at += 1
+    while reading.word(at) in words.articles or reading.word(at) in words.fillers:
+        at += 1
+    return before.change if at == draft.first else None
 
 
 def _old_and_new(reading: Reading, before: Draft, draft: Draft, end: int) -> None:
@@ -611,11 +721,24 @@ def _old_and_new(reading: Reading, before: Draft, draft: Draft, end: int) -> Non
                 draft.outer_first - end <= 4
                 and words.changes.ending(reading.tokens, draft.outer_first - 1) is not None
             )
+            or _is_new_of_phrase(reading, before, draft)
         )
         and draft.kind is not QuantityKind.DURATION
         and before.unit == draft.unit
     ) or _is_compared_with_past(reading, before, draft, end):
         _set_change(before, draft.value)
+
+
+def _is_new_of_phrase(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """``eased to 3.1% in January from 3.4%``, ``se redujo a 3,5% del PIB desde 5,7%``: what stands
+    between says of what or when, and the verb said that it changed."""
+    between = range(before.last, draft.outer_first - 1)
+    return (
+        before.change is not None
+        and 0 < len(between) <= MAX_OF_PHRASE
+        and all(reading.kind(at) is TokenKind.WORD for at in between)
+        and reading.word(draft.outer_first - 1) not in reading.words.bounds.loose_froms
+    )
 
 
 def _is_compared_with_past(reading: Reading, before: Draft, draft: Draft, end: int) -> bool:

@@ -21,6 +21,8 @@ MAX_WHOLE_PHRASE = 16
 MAX_LOOK_BACK = 30
 MAX_EVENT = 9
 MAX_SUBJECT_GAP = 14
+# How long, in tokens, what stands in commas between a subject and its verb may be.
+MAX_ASIDE = 10
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,8 @@ class CountingWords:
     noun. ``totals`` announce what a later number counts ("number of"). ``event_links`` belong to
     an event ("sent to the United States"), which one of ``event_openers`` behind a participle
     shows to be one; it ends before ``event_ends``. ``sources`` stand before who says something.
-    ``arrivals`` are verbs that Spanish puts before those who do it ("murieron 12 mineros")."""
+    ``ins`` join an amount of money to what it is, but for ``not_money`` ("in total"). Behind one of
+    ``before_infinitives`` stands a verb. ``arrivals`` are verbs that Spanish puts before those who do it ("murieron 12 mineros")."""
 
     stops: frozenset[str]
     verbs: Collection[str]
@@ -56,6 +59,9 @@ class CountingWords:
     joiners: frozenset[str]
     inner_links: frozenset[str]
     time_words: frozenset[str]
+    ins: frozenset[str]
+    not_money: frozenset[str]
+    before_infinitives: frozenset[str]
     value_verbs: frozenset[str]
 
     def is_plural(self, word: str) -> bool:
@@ -123,6 +129,9 @@ def _behind(reading: Reading, draft: Draft) -> Counted | None:
     opener = words.openers.at(reading.tokens, at)
     if opener is not None:
         at = opener[1]
+    elif _is_hyphen(reading, at) and draft.kind is QuantityKind.ORDINAL:
+        # "second-largest economy"
+        at += 2
     elif _is_hyphen(reading, at):
         # "three-point range", "six-speed": the number counts the noun that it is tied to.
         tied = _Phrase(at + 1, at + 1, at + 2)
@@ -140,18 +149,41 @@ def _of(reading: Reading, draft: Draft) -> Counted | None:
     """``78 percent of the deal``, ``half the condos``, ``one in five Americans``."""
     words = reading.words.counting
     at = draft.last
-    if draft.kind is QuantityKind.MONEY or draft.kind is QuantityKind.AGE:
+    if draft.kind is QuantityKind.AGE:
         return None
+    if draft.kind is QuantityKind.MONEY:
+        return _of_money(reading, at)
     if reading.word(at) in words.links:
         at += 1
         while reading.word(at) in words.articles:
             at += 1
+        if reading.word(at).endswith("'s") and at + 1 in reading.numbers:
+            # "a third of the world's 8 billion people"
+            at += 1
+        while at in reading.numbers:
+            at += 1
+        if at in reading.amounts and at not in reading.numbers:
+            # "el 3,1 % de noviembre"
+            return None
         return _counted(reading, _phrase(reading, at))
     if draft.numeral.kind is NumeralKind.FRACTION and reading.word(at) in words.articles:
         return _counted(reading, _phrase(reading, at + 1))
     if draft.numeral.ratio or draft.kind is QuantityKind.MULTIPLE:
         return _counted(reading, _phrase(reading, at))
     return None
+
+
+def _of_money(reading: Reading, index: int) -> Counted | None:
+    """``$800 million of debt``, ``$170 billion in market value``, ``300.000 euros de multa``."""
+    words = reading.words.counting
+    if reading.word(index) not in words.links | words.ins:
+        return None
+    if reading.word(index + 1) in words.not_money or reading.word(index + 1) in words.time_words:
+        return None
+    phrase = _phrase(reading, index + 1)
+    if phrase is None or any(reading.is_capitalised(at) for at in range(index + 1, phrase.end)):
+        return None
+    return None if reading.word(phrase.head) in words.not_money else _counted(reading, phrase)
 
 
 def _attributed(reading: Reading, draft: Draft) -> Counted | None:
@@ -212,10 +244,17 @@ def _subject(reading: Reading, draft: Draft) -> Counted | None:
             or word in words.time_words
             or reading.kind(at) is not TokenKind.WORD
             or _is_verb(reading, at)
+            or _is_verb_form(reading, at)
+            or _is_said_again(reading, draft, at)
+            or _is_object(reading, at)
             or (word in words.adjectives and not reading.is_capitalised(at))
             or word.endswith(("ly", "mente"))
         )
         if not skipped or _is_acronym(reading, at):
+            aside = _aside_before(reading, at)
+            if aside is not None and aside > stop:
+                at = aside
+                continue
             source = _source_before(reading, at)
             if source is None:
                 break
@@ -225,6 +264,63 @@ def _subject(reading: Reading, draft: Draft) -> Counted | None:
         return None
     found = _phrase_before(reading, at)
     return _counted_between(reading, found, at + 1) if found is not None else None
+
+
+def _is_verb_form(reading: Reading, index: int) -> bool:
+    """Whether an English word that may be a noun is a verb here: behind "to" or "would", by the
+    ending of its past, or as a participle that opens a clause ("…, missing estimates")."""
+    words = reading.words.counting
+    if words.noun_first or reading.is_capitalised(index):
+        return False
+    word, before = reading.word(index), reading.word(index - 1)
+    if before in words.before_infinitives:
+        return not words.is_plural(word) or reading.word(index - 2) in words.before_infinitives
+    change = reading.words.bounds.changes.at(reading.tokens, index)
+    if change is not None and change[1] == index + 1:
+        return before not in words.articles and before not in words.adjectives
+    if word.endswith("ed") and len(word) > 4 and not word.endswith(("eed", "red")):
+        return before not in words.articles
+    return (
+        word.endswith("ing")
+        and len(word) > 4
+        and (
+            before in words.stops - words.articles
+            or reading.kind(index - 1) is TokenKind.PUNCTUATION
+        )
+    )
+
+
+def _is_said_again(reading: Reading, draft: Draft, index: int) -> bool:
+    """Whether a number counts the noun at ``index`` and the draft tells it in another measure:
+    "lost 162 points, or 2.14%"."""
+    if draft.kind is QuantityKind.NUMBER or index - 1 not in reading.numbers:
+        return False
+    bounds = reading.words.bounds
+    at = index + 1
+    at += reading.word(at) == ","
+    return reading.word(at) in bounds.alternatives or reading.word(at) in bounds.tos
+
+
+def _is_object(reading: Reading, index: int) -> bool:
+    """Whether the noun at ``index`` is what one verb is about and another follows: "has 2.3
+    bedrooms and measures 2,400 square feet"."""
+    words = reading.words.counting
+    if reading.word(index + 1) not in words.joiners or not _is_verb(reading, index + 2):
+        return False
+    return reading.kind(index + 3) is not TokenKind.WORD or not _is_verb(reading, index + 3)
+
+
+def _aside_before(reading: Reading, index: int) -> int | None:
+    """Where the subject of a verb ends, if what ends with the noun at ``index`` only stands in
+    commas between them: "The ferry, carrying 259 passengers, sank"."""
+    if reading.word(index + 1) != "," or not _is_verb(reading, index + 2):
+        return None
+    for at in range(index - 1, max(index - MAX_ASIDE, 0), -1):
+        if reading.word(at) == ",":
+            return at - 1
+        if reading.kind(at) is TokenKind.PUNCTUATION:
+            return None
+    return None
 
 
 def _source_before(reading: Reading, index: int) -> int | None:
@@ -262,6 +358,10 @@ _FINITE = (
     "arán",
     "erán",
     "irán",
+    "aba",
+    "ará",
+    "erá",
+    "irá",
     "aremos",
     "eremos",
     "iremos",
@@ -306,6 +406,26 @@ def _is_verb(reading: Reading, index: int) -> bool:
     )
 
 
+def _is_finite(reading: Reading, index: int) -> bool:
+    """Whether a form in -ed or -ing has its subject before it: "Fed raised rates", but "a fixed
+    rate"; "…, missing estimates" has it farther off."""
+    words = reading.words.counting
+    word = reading.word(index)
+    if words.noun_first or not word.endswith(("ed", "ing")) or reading.is_capitalised(index):
+        return False
+    if not (_is_verb(reading, index) or _is_verb_form(reading, index)):
+        return False
+    if reading.kind(index - 1) is TokenKind.PUNCTUATION:
+        return not _is_hyphen(reading, index - 1)
+    before = reading.word(index - 1)
+    return (
+        reading.kind(index - 1) is TokenKind.WORD
+        and before not in words.articles
+        and before not in words.adjectives
+        and before not in words.links
+    )
+
+
 def _phrase_before(reading: Reading, last: int, *, near: bool = False) -> _Phrase | None:
     """The noun phrase that ends with token ``last``, and unless ``near`` the ones that it depends
     on: "the price of the West Texas benchmark"."""
@@ -313,9 +433,13 @@ def _phrase_before(reading: Reading, last: int, *, near: bool = False) -> _Phras
     start, at = last + 1, last
     while at >= 0 and last - at < MAX_WHOLE_PHRASE:
         word = reading.word(at)
-        noun = (reading.kind(at) is TokenKind.WORD and at not in reading.numbers) and (
-            (word not in words.stops or _is_acronym(reading, at)) and word not in words.links
-        )
+        noun = (
+            reading.kind(at) is TokenKind.WORD
+            and at not in reading.numbers
+            and at not in reading.amounts
+        ) and ((word not in words.stops or _is_acronym(reading, at)) and word not in words.links)
+        if noun and _is_finite(reading, at):
+            break
         if noun and not (_is_verb(reading, at) and not word.endswith(("ed", "ing"))):
             start = at
             at -= 1
@@ -435,6 +559,9 @@ def _noun_last(reading: Reading, index: int, one: bool) -> _Phrase | None:
             if word in words.adjectives and not (
                 reading.is_capitalised(at) or _plural_soon(reading, at)
             ):
+                break
+            if _is_verb_form(reading, at) and not plural and not _plural_soon(reading, at + 1):
+                # "earthquake | rattled southern Japan"
                 break
             described = reading.word(at - 1) in words.adjectives
             if word in words.verbs and not (

@@ -15,7 +15,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache, wraps
@@ -34,11 +34,13 @@ from summarizer.figures.calendars import (
 from summarizer.figures.drafts import Reading
 from summarizer.figures.numerals import NumeralKind, NumeralReader
 from summarizer.figures.quantity_tokens import HAS_DIGIT, TokenKind
-from summarizer.figures.vocabulary import Phrases
+from summarizer.figures.vocabulary import Phrases, speaks_of
 
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 # A year without its century's words or an era is taken for one from here on.
 FIRST_PLAIN_YEAR = 1500
+# How far before a weekday the verb may stand that tells whether it is to come, in tokens.
+MAX_LOOK_BACK = 14
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
 _ROMAN = re.compile(r"(x{0,2})(ix|iv|v?i{0,3})")
 
@@ -76,7 +78,13 @@ class DateWords:
     conversation ``few`` are small numbers, ``own`` stands before a week of the speaker, ``whole``
     before a span that is all of it. Behind ``not_days_after`` a word of ``relative_days`` tells a
     time of day ("por la mañana"). ``not_days`` are number words that are no days of a month;
-    ``day_nouns`` stand before the number of a day. A number before ``not_years`` counts them."""
+    ``day_nouns`` stand before the number of a day. A number before ``not_years`` counts them.
+    ``ahead`` and ``behind`` are words of verbs that tell whether a weekday is to come.
+    ``business_periods`` are quarters and halves that mean those of the calendar even without a
+    year, in a language where they mean games too only near ``business``, and not with ``fiscal``.
+    ``time_opener`` finds the first hour of a range right before a time.
+    What ``before_stopwatch`` finds before a time or ``after_stopwatch`` behind it shows that it
+    was taken ("a record of 2:00:35")."""
 
     months: dict[str, int]
     full_months: frozenset[str]
@@ -111,6 +119,11 @@ class DateWords:
     now: frozenset[str]
     future: frozenset[str]
     future_in: frozenset[str]
+    ahead: frozenset[str]
+    behind: frozenset[str]
+    business_periods: frozenset[str]
+    business: frozenset[str]
+    fiscal: frozenset[str]
     few: dict[str, int]
     own: frozenset[str]
     starting: frozenset[str]
@@ -124,6 +137,9 @@ class DateWords:
     not_months: frozenset[str]
     spoken_times: tuple[re.Pattern[str], ...]
     times_in_digits: tuple[re.Pattern[str], ...]
+    time_opener: re.Pattern[str]
+    before_stopwatch: re.Pattern[str]
+    after_stopwatch: re.Pattern[str]
     afternoon: frozenset[str]
     day_first: bool
     last_is_last_year: bool
@@ -444,6 +460,10 @@ class DateReader:
         tied = self.word(at) in self.words.of
         if tied:
             at += 1
+            stepped = self._stepped_year(at)
+            if stepped is not None:
+                # "marzo del año pasado"
+                return stepped
             if self.word(at) in self.words.year_words:
                 at += 1
         year = self._year(at, short=short and (tied or self.word(at) > "31"))
@@ -827,10 +847,15 @@ class DateReader:
         if self.reference is None:
             return _Point(first, last, weekday=weekday)
         monday = self.reference - dt.timedelta(self.reference.weekday())
-        if step is not None:
+        if step == 1 and self.words.day_first and not self.casual:
+            # "El próximo jueves" is the one that comes.
+            date = self.reference + dt.timedelta((weekday - self.reference.weekday() - 1) % 7 + 1)
+        elif step is not None:
             date = monday + dt.timedelta(7 * step + weekday)
+        elif not self.casual and self._looks_ahead(first):
+            date = self.reference + dt.timedelta((weekday - self.reference.weekday()) % 7)
         else:
-            # A bare weekday in the news is the last one.
+            # Else a bare weekday in the news is the last one.
             date = self.reference - dt.timedelta((self.reference.weekday() - weekday) % 7)
         return _Point(first, last, date.year, date.month, date.day, weekday=weekday)
 
@@ -999,6 +1024,9 @@ class DateReader:
         if self.word(index) in self.words.the:
             index += 1
         within = self.words.within.at(self.reading.tokens, index)
+        if within is not None and not self.casual and self.word(index) == "durante":
+            # "Durante cinco años": how long it took or will take, not from when on.
+            within = None
         if within is not None:
             index = within[1]
             if self.word(index) in self.words.the:
@@ -1062,7 +1090,7 @@ class DateReader:
         if step is None and behind is not None:
             step, after = behind
         if step is None:
-            return None
+            return self._weekend_alone(start, after) if name == "weekend" else None
         if name == "day" and step != 0:
             return None
         if self.word(start) in self.words.the and index > start + 1:
@@ -1179,11 +1207,28 @@ class DateReader:
                 self._century(at),
                 self._season(at),
                 self._bare_year(at),
+                self._short_decade(at),
             )
         )
         if point is None:
             return None
         return replace(point, first=index, loose=False)
+
+    def _short_decade(self, index: int) -> _Point | None:
+        """``(a finales de) los 90``: ten years that only the words before them tell."""
+        digits = self.word(index)
+        if not self.words.day_first or self.word(index - 1) != "los":
+            return None
+        if self.reading.words.counting.is_plural(self.word(index + 1)) or (
+            self.word(index + 1) == "%"
+        ):
+            return None
+        if digits.isdigit() and digits.endswith("0") and len(digits) in (2, 4):
+            year = full_year(digits)
+            if year % 100 == 0 and len(digits) == 4:
+                return _Point(index, index + 1, edtf=f"{year // 10}X")
+            return _Point(index, index + 1, edtf=f"{year // 10}X") if year >= 1900 else None
+        return None
 
     def _bare_year(self, index: int) -> _Point | None:
         year = self._year(index)
@@ -1288,7 +1333,11 @@ class DateReader:
             ordinal = self._number(index)
             if ordinal is None or not ordinal[2] or not 1 <= ordinal[0] <= 4:
                 return None
-            unit = self.words.quarters.at(self.reading.tokens, ordinal[1])
+            at = ordinal[1]
+            if self.word(at) == "-" and self.reading.touches(at) and self.reading.touches(at + 1):
+                # "third-quarter profit"
+                at += 1
+            unit = self.words.quarters.at(self.reading.tokens, at)
             if unit is None:
                 return None
             number, (months, after) = ordinal[0], unit
@@ -1301,15 +1350,85 @@ class DateReader:
             ):
                 year = None
             after = year[1] if year is not None else after
-        if year is None:
-            if letter not in ("q",) or self.reference is None:
+        if year is None and letter == "q" and after == index + 2:
+            if self.reference is None:
                 return None
             year = self.reference.year, after
+        if year is None:
+            return self._quarter_alone(start, after, months, number)
         low = dt.date(year[0], months * (number - 1) + 1, 1)
         last = months * number
         high = dt.date(year[0], last, calendar.monthrange(year[0], last)[1])
         return _Point(start, after, low=low, high=high,
                       edtf=f"{low:%Y-%m}/{high:%Y-%m}")  # fmt: skip
+
+    def _quarter_alone(self, start: int, after: int, months: int, number: int) -> _Point | None:
+        """``sales fell in the third quarter``: the present one or one of the two before it; of
+        any other, and of fiscal ones, the text does not tell the year."""
+        words = self.words
+        unit = self.word(after - 1)
+        if unit not in words.business_periods or (
+            not words.day_first and not speaks_of(self.reading.folded, words.business)
+        ):
+            # "He scored twice in the fourth quarter."
+            return None
+        stepped = self._step(after + 1) if self.word(after) in words.of else None
+        if stepped is not None:
+            return _Point(start, stepped.last)
+        around = {self.word(start - 1), self.word(start + 1), self.word(after)}
+        if self.word(after) in words.of:
+            around.add(self.word(after + 1))
+        if self.reference is None or around & words.fiscal:
+            return _Point(start, after)
+        for back in (0, 1, 2):
+            month = added(self.reference.replace(day=1), "month", -months * back)
+            if month is None or (month.month - 1) // months + 1 != number:
+                continue
+            low = dt.date(month.year, months * (number - 1) + 1, 1)
+            if (self.reference - low).days < 15 * months:
+                # In its first half "in the first quarter" may still be that of last year.
+                break
+            return _Point(start, after, edtf=f"{low:%Y-%m}/{low.year}-{months * number:02d}")
+        return _Point(start, after)
+
+    def _weekend_alone(self, start: int, after: int) -> _Point | None:
+        """``over the weekend``, ``durante el fin de semana``: the last one, early in the week."""
+        if self.casual or start + 1 >= after or self.word(after) in self.words.of:
+            return None
+        if self.reading.kind(after) is TokenKind.WORD and self._counts(after):
+            # "the weekend edition"
+            return None
+        if self.reference is None:
+            return _Point(start, after)
+        today = self.reference.weekday()
+        if self._looks_ahead(start) or today >= 5:
+            return self._unit_point(start, after, "weekend", 0)
+        if today <= 2:
+            return self._unit_point(start, after, "weekend", -1)
+        return _Point(start, after)
+
+    def _looks_ahead(self, index: int) -> bool:
+        """Whether the nearest verb before ``index`` in its sentence is in the future: "the court
+        will rule on Friday", but "will close, it said on Friday"."""
+        for at in range(index - 1, max(index - 1 - MAX_LOOK_BACK, -1), -1):
+            word = self.word(at)
+            if word in (".", ";", "!", "?", ":", '"', "”", "»"):
+                return False
+            if word in self.words.ahead:
+                return True
+            printed = self.reading.printed(at)
+            if self.words.day_first:
+                if len(word) > 4 and printed.endswith(("rá", "rán")):
+                    return True
+                if (
+                    printed.endswith("ó")
+                    or word.endswith(("aron", "ieron"))
+                    or word in (self.words.behind)
+                ):
+                    return False
+            elif word in self.words.behind or (word.endswith("ed") and len(word) > 4):
+                return False
+        return False
 
     def _season(self, index: int) -> _Point | None:
         """``summer 2016``, ``la primavera de 1978``."""
@@ -1647,6 +1766,7 @@ class DateReader:
                 self._days_of_month(index),
                 self._month_with_days(index),
                 self._between(index),
+                self._between_eras(index),
                 self._weekdays_of_week(index),
                 self._years(index),
             )
@@ -1778,6 +1898,40 @@ class DateReader:
             index += 1
         return self._joined_points(index, inner, second)
 
+    def _between_eras(self, index: int) -> _Point | None:
+        """``between A.D. 1260 and 1390``, ``entre 300 y 150 a. C.``: an era told once."""
+        opened, between, at = self._opened(index)
+        if not opened:
+            return None
+        eras = self.words.eras
+        ends = []
+        for last in (False, True):
+            while self.word(at) in self.words.the or self.word(at) in self.words.year_words:
+                at += 1
+            era = eras.at(self.reading.tokens, at)
+            number = self._number(era[1] if era else at)
+            if number is None or number[2]:
+                return None
+            after = number[1]
+            if era is None:
+                era = eras.at(self.reading.tokens, after)
+                after = era[1] if era else after
+            ends.append((number[0], era[0] if era else None))
+            if last:
+                break
+            joined = self._joined(after, between)
+            if joined is None:
+                return None
+            at = joined
+        (low, first), (high, second) = ends
+        if first is None and second is None:
+            return None
+        sign = [first or second or 1, second or first or 1]
+        if sign[0] * low >= sign[1] * high or max(low, high) > LAST_YEAR:
+            return None
+        points = [self._of_era(index, after, year, sign[k]) for k, year in enumerate((low, high))]
+        return _Point(index, after, edtf=f"{points[0].edtf}/{points[1].edtf}")
+
     def _end(self, index: int, opened: bool) -> _Point | None:
         """One end of a range: a date, or a year that is only one there."""
         point = self._point(index)
@@ -1816,6 +1970,10 @@ class DateReader:
             # "between now and November 15th"
             before = (second.month, second.day or 31) < (first.month, first.day)
             second = replace(second, year=first.year + before, guessed=False)
+        if first.guessed and second.guessed and first.month and second.month:
+            same = self._same_year(first, second)
+            if same is not None:
+                first, second = same
         low, high = first.starting(), second.ending()
         if low is None or high is None:
             return None
@@ -1837,6 +1995,26 @@ class DateReader:
         if "X" not in low[:4] and "X" not in high[:4] and low[: len(high)] > high[: len(low)]:
             return None
         return _Point(index, second.last, edtf=f"{low}/{high}")
+
+    def _same_year(self, first: _Point, second: _Point) -> tuple[_Point, _Point] | None:
+        """The two ends of a range within one year, that in which it is nearest."""
+        begin, end = (first.month or 0, first.day or 1), (second.month or 0, second.day or 28)
+        if self.reference is None or begin > end:
+            return None
+        today = self.reference
+
+        def away(year: int) -> int:
+            low, high = dt.date(year, begin[0], min(begin[1], 28)), dt.date(year, end[0], 28)
+            return (
+                0
+                if low <= today <= high
+                else min(abs((low - today).days), abs((high - today).days))
+            )
+
+        year = min((today.year - 1, today.year, today.year + 1), key=away)
+        if not (exists(year, *begin) and exists(year, end[0], second.day or 1)):
+            return None
+        return replace(first, year=year), replace(second, year=year)
 
     def _turned(self, index: int, first: _Point, second: _Point) -> _Point | None:
         if self.reference is None or first.year is None or second.year is None:
@@ -1972,11 +2150,24 @@ def find(
     in_digits = words.times_in_digits if HAS_DIGIT.search(reading.folded) else ()
     for pattern in (*words.spoken_times, *in_digits):
         for match in pattern.finditer(reading.folded):
-            minutes = _minutes(match, words, reading.words.numerals.units)
             start, end = match.span()
+            lasting = _stopwatch(reading.folded, match, words)
+            if lasting is not None and not any(taken[start : lasting[0]]):
+                taken[start : lasting[0]] = b"\x01" * (lasting[0] - start)
+                found.append(
+                    DateMatch(
+                        start, lasting[0], QuantityKind.DURATION, value=lasting[1], unit="second"
+                    )
+                )
+                continue
+            minutes = _minutes(match, words, reading.words.numerals.units)
             if minutes is not None and not any(taken[start:end]):
                 taken[start:end] = b"\x01" * (end - start)
                 found.append(DateMatch(start, end, QuantityKind.TIME, value=Decimal(minutes)))
+    for first in _openings_of_times(reading.folded, found, words):
+        if not any(taken[first.start : first.end]):
+            taken[first.start : first.end] = b"\x01" * (first.end - first.start)
+            found.append(first)
     for point in DateReader(reading, reference, numerals, casual=casual).read_all():
         start, end = tokens[point.first].start, tokens[point.last - 1].end
         if any(taken[start:end]):
@@ -1987,6 +2178,51 @@ def find(
             continue
         found.append(DateMatch(start, end, kind, point.text(), point.value, point.unit))
     return sorted(found, key=lambda match: match.start)
+
+
+def _openings_of_times(
+    folded: str, times: Sequence[DateMatch], words: DateWords
+) -> list[DateMatch]:
+    """The first hours of ranges such as ``entre las 4 y las 7 de la tarde``, where only the
+    second tells which half of the day is meant."""
+    first = []
+    for time in times:
+        if time.kind is not QuantityKind.TIME or time.value is None:
+            continue
+        near = max(0, time.start - 24)
+        opened = words.time_opener.search(folded[near : time.start])
+        if opened is None or int(opened["hour"]) > 24 or int(opened["minute"] or 0) > 59:
+            continue
+        minutes = 60 * int(opened["hour"]) + int(opened["minute"] or 0)
+        if minutes + 720 < time.value:
+            minutes += 720
+        if minutes < time.value:
+            end = opened.end("minute" if opened["minute"] else "hour")
+            span = near + opened.start("hour"), near + end
+            first.append(DateMatch(*span, QuantityKind.TIME, value=Decimal(minutes)))
+    return first
+
+
+# Two or three numbers with colons: hours, minutes and seconds, or minutes and seconds.
+_COLONS = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d\d)(?:\.(\d{1,3}))?(?![\w:])")
+
+
+def _stopwatch(folded: str, match: re.Match[str], words: DateWords) -> tuple[int, Decimal] | None:
+    """Where a time that was taken ends, and its seconds: "a record of 2:00:35", "1:12 minutos".
+    A time of day with seconds has "at", a day or an hour's word beside it."""
+    if match.groupdict().get("half"):
+        return None
+    taken = _COLONS.match(folded, match.start())
+    if taken is None:
+        return None
+    hours, minutes, seconds, part = taken.groups()
+    unit = words.after_stopwatch.match(folded, taken.end())
+    opened = words.before_stopwatch.search(folded[max(0, match.start() - 24) : match.start()])
+    if unit is None and not (opened and (hours or part)):
+        return None
+    value = Decimal(3600 * int(hours or 0) + 60 * int(minutes) + int(seconds))
+    value += Decimal(f"0.{part or 0}")
+    return (unit.end() if unit else taken.end()), value
 
 
 def _minutes(match: re.Match[str], words: DateWords, units: dict[str, int]) -> int | None:

@@ -26,7 +26,7 @@ class ExclusionWords:
     may be tied to a number by a hyphen ("mid-", "sub-"). ``ordinal_names`` are expressions in which
     an ordinal counts nothing, ``ordinal_leaders`` those that end in it. ``not_names`` are words
     that begin sentences with a capital and are no names. ``half_names`` stand before a half of a
-    match or of a year."""
+    match or of a year. An ordinal tied to one of ``superlatives`` is a place ("second-most")."""
 
     labels: frozenset[str]
     indices: frozenset[str]
@@ -38,6 +38,7 @@ class ExclusionWords:
     ordinal_leaders: Phrases[str]
     not_names: frozenset[str]
     half_names: frozenset[str]
+    superlatives: frozenset[str]
 
 
 # Each alternative is bounded, so that the time stays linear.
@@ -293,6 +294,26 @@ def is_rank(reading: Reading, draft: Draft) -> bool:
     )
 
 
+def _is_second(reading: Reading, draft: Draft) -> bool:
+    """Whether an ordinal is a unit of time: "requests per second", "una vez por segundo"."""
+    units = reading.words.units
+    return (
+        units.per.at(reading.tokens, draft.first - 1) is not None
+        and units.names.at(reading.tokens, draft.first) is not None
+    )
+
+
+def is_tie_break(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """Whether a number in brackets tells how a set was decided: "7-6 (5)"."""
+    return (
+        before.kind is QuantityKind.SCORE
+        and draft.kind is QuantityKind.NUMBER
+        and before.last == draft.first - 1
+        and reading.word(draft.first - 1) == "("
+        and reading.word(draft.last) == ")"
+    )
+
+
 def is_mere_word(reading: Reading, draft: Draft) -> bool:
     """Whether an ordinal, a half or a one counts nothing: "first lady", "second half", "one"."""
     words = reading.words.exclusions
@@ -306,9 +327,19 @@ def is_mere_word(reading: Reading, draft: Draft) -> bool:
             return _is_address(reading, draft) or (street and reading.is_capitalised(draft.last))
         if words.ordinal_names.at(reading.tokens, draft.first) is not None:
             return True
+        if draft.last in reading.numbers and not reading.touches(draft.last):
+            # "los primeros dos meses"
+            return True
+        if _is_second(reading, draft):
+            return True
         if words.ordinal_leaders.ending(reading.tokens, draft.last) is not None:
             return True
-        return reading.word(draft.last) == "-" and reading.touches(draft.last)
+        return (
+            reading.word(draft.last) == "-"
+            and reading.touches(draft.last)
+            and not reading.word(draft.last + 1).endswith("est")
+            and reading.word(draft.last + 1) not in words.superlatives
+        )
     if reading.word(numeral.first) == "dozen" and reading.word(numeral.first - 1).endswith("'s"):
         return True
     if numeral.kind is NumeralKind.FRACTION and draft.unit is None and not numeral.in_digits:

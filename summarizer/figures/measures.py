@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from itertools import pairwise
 
 from summarizer.brief import QuantityKind
 from summarizer.figures.drafts import Draft, Reading
-from summarizer.figures.money import WORDLIKE_CODES, Currency, MoneyWords
+from summarizer.figures.money import CENT_SIGN, COLON, WORDLIKE_CODES, Currency, MoneyWords
 from summarizer.figures.numerals import NumeralKind
 from summarizer.figures.quantity_tokens import TokenKind
-from summarizer.figures.vocabulary import Phrases
+from summarizer.figures.vocabulary import Phrases, speaks_of
 
 _MILLION = Decimal(10**6)
 _HALF = Decimal("0.5")
@@ -34,7 +35,11 @@ class UnitWords:
     without a unit. ``length_words`` follow metres rather than millions, ``weight_words`` and
     ``money_words`` tell which pounds are meant, ``heat`` tells degrees. ``everyday`` units are
     words for things, too. ``age_decades`` stand before the tens of somebody's age ("in her 40s");
-    a number in commas behind one of ``people`` is an age."""
+    a number in commas behind one of ``people`` is an age, and in Spanish
+    a number of years behind "de" too. A part of one of ``points`` is one of a percentage where the
+    text speaks of ``rates``. Degrees near one of ``scales`` measure earthquakes; ``below_zero``
+    behind them gives a negative one and its unit. ``per_adjectives`` behind an amount tell its
+    rate ("diarios")."""
 
     names: Phrases[str]
     cased: dict[str, str]
@@ -65,6 +70,11 @@ class UnitWords:
     money_words: frozenset[str]
     age_decades: frozenset[str]
     people: frozenset[str]
+    points: frozenset[str]
+    rates: frozenset[str]
+    scales: frozenset[str]
+    below_zero: Phrases[str]
+    per_adjectives: dict[str, str]
 
 
 # The most words between two amounts that are compared with each other.
@@ -153,6 +163,8 @@ def _currency_before(
             or (found[0].code in WORDLIKE_CODES and (draft.value is None or draft.value < 100))
         ):
             found = None
+    if found is not None and reading.word(found[1]) == CENT_SIGN:
+        found = COLON, found[1]
     if found is not None:
         start = found[1]
         # "he won 30" has the letters of a currency, and so has the end of a longer word.
@@ -315,6 +327,8 @@ def _percentage(reading: Reading, draft: Draft) -> bool:
     if reading.word(at) == "-" and reading.touches(at):
         at += 1
     found = reading.words.units.percent.at(reading.tokens, at)
+    if found is None and draft.numeral.kind is NumeralKind.FRACTION:
+        found = _part_of_point(reading, at)
     if found is None:
         # "percent of ten", as it is typed into search boxes.
         opening = reading.words.units.percent.at(reading.tokens, 0)
@@ -332,6 +346,19 @@ def _percentage(reading: Reading, draft: Draft) -> bool:
     if unit == "basis-point":
         draft.multiply(Decimal("0.01"))
     return True
+
+
+def _part_of_point(reading: Reading, index: int) -> tuple[str, int] | None:
+    """``a quarter of a percentage point``, ``medio punto`` of an interest rate."""
+    units = reading.words.units
+    at = index + (reading.word(index) in reading.words.counting.links)
+    at += reading.word(at) in units.articles
+    found = units.percent.at(reading.tokens, at)
+    if found is not None and found[0] == "percentage-point":
+        return found
+    if reading.word(at) in units.points and speaks_of(reading.folded, units.rates):
+        return "percentage-point", at + 1
+    return None
 
 
 def _age_in_tens(reading: Reading, draft: Draft) -> bool:
@@ -369,6 +396,9 @@ def _unit(reading: Reading, draft: Draft) -> bool:
         at += 1
     if draft.numeral.kind is NumeralKind.FRACTION and reading.word(at) in units.articles:
         at += 1
+    if reading.word(at) == "+" and reading.touches(at):
+        # "3+ years"
+        at += 1
     if _is_fold(reading, draft, at):
         return True
     standard = units.standards.at(reading.tokens, at)
@@ -382,6 +412,17 @@ def _unit(reading: Reading, draft: Draft) -> bool:
     if found is None:
         return False
     unit, end = found
+    if unit == "degree" and any(
+        word in units.scales
+        for word in (reading.word(draft.first - 1), *(reading.word(end + k) for k in range(5)))
+    ):
+        # "7.1 grados en la escala de Richter": neither an angle nor a temperature.
+        draft.last = end
+        return False
+    below = units.below_zero.at(reading.tokens, end)
+    if unit in _TEMPERATURES and below is not None and draft.value is not None:
+        unit, end = below[0] if unit == "degree" else unit, below[1]
+        draft.multiply(Decimal(-1))
     draft.unit, draft.last = unit, end
     draft.kind = QuantityKind.DURATION if unit in units.durations else QuantityKind.MEASURE
     for half in units.halves:
@@ -393,6 +434,9 @@ def _unit(reading: Reading, draft: Draft) -> bool:
     if draft.kind is QuantityKind.DURATION:
         _age(reading, draft)
     return True
+
+
+_TEMPERATURES = ("degree", "celsius", "fahrenheit")
 
 
 def _is_fold(reading: Reading, draft: Draft, at: int) -> bool:
@@ -510,13 +554,7 @@ def _is_temperature(reading: Reading, draft: Draft, at: int) -> bool:
         and (reading.kind(at + 2) is TokenKind.WORD)
     ):
         return False
-    return _speaks_of(reading.folded, reading.words.units.heat)
-
-
-@lru_cache(maxsize=64)
-def _speaks_of(folded: str, words: frozenset[str]) -> bool:
-    """Whether any of ``words`` stands in a text, which is asked for each of its numbers."""
-    return any(word in folded for word in words)
+    return speaks_of(reading.folded, reading.words.units.heat)
 
 
 def _means_million(reading: Reading, draft: Draft, end: int) -> bool:
@@ -542,6 +580,10 @@ def _per(reading: Reading, draft: Draft) -> None:
     """``per barrel``, ``a month``, ``por hora``, ``/ month``."""
     units: UnitWords = reading.words.units
     at = draft.last
+    adjective = units.per_adjectives.get(reading.word(at))
+    if adjective is not None and draft.kind is not QuantityKind.PERCENTAGE:
+        draft.per = adjective
+        return
     joiner = units.per.at(reading.tokens, at)
     if joiner is None:
         hyphened = reading.word(at) == "-" and reading.word(at + 1) in units.per_articles
@@ -586,7 +628,11 @@ def _age(reading: Reading, draft: Draft) -> None:
         and reading.kind(draft.last) in (None, TokenKind.PUNCTUATION)
         and reading.kind(at - 2) is TokenKind.WORD
     )
-    if opener is not None or apposed:
+    if (
+        opener is not None
+        or apposed
+        or (draft.unit == "year" and _is_of_person(reading, draft.first))
+    ):
         draft.kind = QuantityKind.AGE
         return
     # "Tiene 37 años" tells an age, "tiene 5 años de experiencia" and "trabajando" do not.
@@ -600,6 +646,77 @@ def _age(reading: Reading, draft: Draft) -> None:
         and not following.endswith(("ndo", "ado", "ada", "ados", "adas", "ido", "ida"))
     ):
         draft.kind = QuantityKind.AGE
+
+
+def _opens_age(reading: Reading, index: int) -> bool:
+    """Whether the years told at ``index`` are somebody's age by the words before them."""
+    return reading.words.units.age_openers.ending(reading.tokens, index) is not None or (
+        _is_of_person(reading, index)
+    )
+
+
+def _is_of_person(reading: Reading, index: int) -> bool:
+    """``un futbolista argentino de 24 años``."""
+    units = reading.words.units
+    if reading.word(index - 1) not in units.age_links:
+        return False
+    for at in (index - 2, index - 3):
+        if reading.word(at) in units.people:
+            return True
+        if reading.word(at) not in reading.words.counting.adjectives:
+            return False
+    return False
+
+
+def share_units(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """``de 17 y 19 años``, ``12 and 15 percent``: numbers of a list have the unit that stands
+    with the last of them."""
+    joiners = reading.words.counting.joiners
+    for before, draft in reversed(list(pairwise(drafts))):
+        if draft.first != before.last + 1 or reading.word(before.last) not in joiners:
+            continue
+        if _is_bare(before) and draft.kind in _SHARED and draft.numeral.in_digits:
+            if draft.unit == "year" and _opens_age(reading, before.first):
+                # "dos jóvenes de 17 y 19 años"
+                draft.kind = QuantityKind.AGE
+            before.kind, before.unit, before.per = draft.kind, draft.unit, draft.per
+
+
+def share_ages(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """``aged 19 and 23``: the second number is an age, too."""
+    joiners = reading.words.counting.joiners
+    for before, draft in pairwise(drafts):
+        if (
+            before.kind is QuantityKind.AGE
+            and draft.first == before.last + 1
+            and before.last == before.numeral.last
+            and reading.word(before.last) in joiners
+            and _is_bare(draft)
+            and not _begins_phrase(reading, draft.last)
+        ):
+            draft.kind, draft.unit = before.kind, before.unit
+
+
+_SHARED = (QuantityKind.AGE, QuantityKind.PERCENTAGE, QuantityKind.DURATION)
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Whether a small number in digits stands without a unit and without words around it."""
+    return (
+        draft.kind is QuantityKind.NUMBER
+        and draft.unit is None
+        and draft.numeral.in_digits
+        and not draft.numeral.scaled
+        and draft.value is not None
+        and 0 < draft.value < 1000
+    )
+
+
+def _begins_phrase(reading: Reading, index: int) -> bool:
+    """Whether what stands at ``index`` could be counted."""
+    return reading.kind(index) is TokenKind.WORD and (
+        reading.word(index) not in reading.words.counting.stops
+    )
 
 
 def join_parts(reading: Reading, drafts: list[Draft]) -> list[Draft]:

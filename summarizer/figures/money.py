@@ -58,6 +58,8 @@ CASED_SIGNS = {
     "Ft": Currency("HUF"),
     "Fr": Currency("CHF", guessed=True),
 }
+# What stands for cents behind a number is the sign of the colón before one.
+CENT_SIGN, COLON = "¢", Currency("CRC")
 GLUED = {
     "p": Currency("GBP", Decimal("0.01")),
     "c": Currency("USD", Decimal("0.01"), guessed=True),
@@ -130,7 +132,7 @@ SIGNS: dict[str, Currency] = {
     "元": Currency("CNY"),
     "円": Currency("JPY"),
     "₿": Currency("BTC"),
-    "¢": Currency("USD", Decimal("0.01"), guessed=True),
+    CENT_SIGN: Currency("USD", Decimal("0.01"), guessed=True),
 }
 
 

@@ -596,6 +596,9 @@ class NumeralReader:
         if read is None:
             return None
         after = read.next + (self.word(read.next) in self.words.articles)
+        if self.word(after) == "-" and self.adjacent(after) and self.adjacent(after + 1):
+            # "a half-dozen", but "half-million" only before what it counts
+            after += 1
         scale = self._scale(after)
         if scale and (scale != 100 or self.word(after) in self.words.collectives):
             return _Read(read.value * scale, after + 1, scaled=True, kind=NumeralKind.FRACTION)

@@ -9,10 +9,12 @@ numbers is asked whether it is a figure at all.
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from summarizer.brief import Bound, QuantityKind
 from summarizer.figures import bounds, exclusions, measures
@@ -57,6 +59,8 @@ def find(
         if draft.unit is not None:
             reading.measures[draft.first] = draft.last
 
+    for token in _within(reading, [date for date in dates if date.kind is not None]):
+        reading.amounts.add(token)
     found = [
         QuantityMatch(
             date.start,
@@ -70,8 +74,17 @@ def find(
         for date in dates
         if date.kind is not None
     ]
+    tie_breaks = [
+        draft
+        for before, draft in pairwise(drafts)
+        if exclusions.is_tie_break(reading, before, draft)
+    ]
     for draft in drafts:
         _age_of_a_name(reading, draft)
+    measures.share_ages(reading, drafts)
+    for draft in drafts:
+        if draft in tie_breaks:
+            continue
         draft.date = exclusions.as_year(reading, draft)
         if draft.date is not None:
             draft.kind, draft.value = QuantityKind.DATE, None
@@ -181,6 +194,7 @@ def _read(
     drafts = [draft for draft in drafts if not exclusions.is_name(reading, draft)]
     if not bare:
         drafts = measures.join_parts(reading, drafts)
+        measures.share_units(reading, drafts)
         measures.share_currency(reading, drafts)
     for draft in drafts:
         bounds.bound(reading, draft)
@@ -285,6 +299,11 @@ def _multiples(reading: Reading) -> Iterable[Numeral]:
             reading.word(at - 1) in _OF_TENNIS or reading.word(at - 1).endswith("'s")
         ):
             continue
+        if reading.word(at + 1) in reading.words.units.per_articles and (
+            reading.word(at + 2) in reading.words.units.per_nouns
+        ):
+            # "twice a day": how often, not how many times as much
+            continue
         value = words.multiples.get(token.word)
         if value is None:
             if loose is not None and (
@@ -294,6 +313,16 @@ def _multiples(reading: Reading) -> Iterable[Numeral]:
                 value = loose
         if value is not None:
             yield Numeral(at, at + 1, token.start, token.end, Decimal(value), NumeralKind.FRACTION)
+
+
+def _within(reading: Reading, dates: Sequence[date_reader.DateMatch]) -> Iterable[int]:
+    """The tokens that stand in one of ``dates``, which are sorted."""
+    at = 0
+    for date in dates:
+        at = bisect_left(reading.tokens, date.start, at, key=lambda token: token.start)
+        while at < len(reading.tokens) and reading.tokens[at].start < date.end:
+            yield at
+            at += 1
 
 
 def _is_verse(folded: str, index: int, excluded: Sequence[tuple[int, int]]) -> bool:

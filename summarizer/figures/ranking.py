@@ -101,7 +101,7 @@ def _small_count(seen: Seen) -> float:
         or any(re.search(r"\d", mention.text) for mention in seen.quantity.mentions)
     ):
         return 0.0
-    return -4.0 if value == 1 else -2.0
+    return -4.0 if value == 1 else -3.0
 
 
 def _size(seen: Seen) -> float:

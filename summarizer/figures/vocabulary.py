@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -144,6 +144,12 @@ def words(*lines: str) -> frozenset[str]:
 def word_list(path: Path) -> frozenset[str]:
     """The words of a file that has one a line."""
     return frozenset(path.read_text("utf-8").split())
+
+
+@lru_cache(maxsize=64)
+def speaks_of(folded: str, words: frozenset[str]) -> bool:
+    """Whether any of ``words`` stands in a text, which is asked for each of its numbers."""
+    return any(word in folded for word in words)
 
 
 def same(meaning: Meaning, phrases: Iterable[str]) -> dict[str, Meaning]:

@@ -77,7 +77,8 @@ _UP = listed(
     "surges|surging|soared|soar|soars|soaring|advanced|advance|advances|advancing|rallied|",
     "rally|rallies|spiked|spike|spikes|swelled|edged up|ticked up|went up|go up|gone up|",
     "going up|rebounded|creeping upward|crept up|shot up|inched up|skyrocketed|revised upward|",
-    "expanded|expand|expands|edged higher|a rise of|an increase of|a gain of|a jump of|",
+    "expanded|expand|expands|edged higher|strengthened|strengthen|strengthens|appreciated|",
+    "appreciate|appreciates|firmed|ticked higher|a rise of|an increase of|a gain of|a jump of|",
     "growth of|gains of|accelerated|",
 )
 _DOWN = listed(
@@ -85,7 +86,8 @@ _DOWN = listed(
     "declining|decreased|decrease|decreases|decreasing|slid|slide|slides|sliding|slipped|slip|",
     "slips|slipping|tumbled|tumble|tumbles|tumbling|plunged|plunge|plunges|plunging|sank|sink|",
     "sinks|shrank|shrink|shrinks|shrunk|contracted|contract by|plummeted|plummet|plummets|",
-    "dipped|dip|dips|dipping|eased|slowed|slows|slumped|slump|slumps|dived|edged down|",
+    "dipped|dip|dips|dipping|eased|eases|easing|weakened|weaken|weakens|depreciated|depreciate|",
+    "depreciates|softened|cooled|ticked lower|slowed|slowing|slows|slumped|slump|slumps|dived|edged down|",
     "ticked down|went down|go down|gone down|going down|retreated|crashed|inched down|",
     "revised downward|edged lower|a fall of|a drop of|a decrease of|a decline of|was slid|",
     "reduced by|cut by|lowered by|slashed by|trimmed by|scaled back by|",
@@ -98,8 +100,18 @@ _WEAK_DOWN = listed(
     "lost|lose|loses|losing|shed|sheds|shedding|cut|cuts|cutting|reduced|reduce|reducing|lower|",
     "lowered|trimmed|off|",
 )
+_RAISE = listed(
+    "raised|raise|raises|raising|lifted|lift|lifts|lifting|boosted|boost|boosts|boosting|hiked|",
+    "hike|hikes|hiking|upped|widened|widen|swelled|expanded|expand|increased|increase|increases|",
+    "increasing|exceeded|improved|improve|",
+)
+_LOWER = listed(
+    "cut|cuts|cutting|lowered|lower|lowers|lowering|reduced|reduce|reduces|reducing|slashed|",
+    "slash|slashes|slashing|trimmed|trim|trims|trimming|narrowed|narrow|narrows|shortened|",
+    "shorten|weakened|curbed|curb|curbs|curbing|decreased|decrease|decreases|decreasing|",
+)
 _RISE = listed(
-    "increase|rise|gain|jump|surge|growth|hike|boost|increases|gains|rises|uptick|spike|higher|"
+    "raise|increase|rise|gain|jump|surge|growth|hike|boost|increases|gains|rises|uptick|spike|higher|"
 )
 _DROP = listed(
     "decrease|drop|decline|fall|cut|reduction|slump|plunge|drops|declines|cuts|lower|downturn|dip|"
@@ -146,7 +158,12 @@ WORDS = BoundWords(
     weak_changes=Phrases(same(Change.UP, _WEAK_UP) | same(Change.DOWN, _WEAK_DOWN)),
     changes_after=Phrases(same(Change.UP, _RISE) | same(Change.DOWN, _DROP)),
     moves=words("go goes going went gone move moved moving changed change changes"),
-    fillers=words("by a an another further some about around to only just as much nearly"),
+    transitive=Phrases(same(Change.UP, _RAISE) | same(Change.DOWN, _LOWER)),
+    differences=words("by"),
+    fillers=words(
+        "by a an another further some about around to only just as much nearly annual",
+        "annualized annualised record average",
+    ),
     comparatives=words("more less fewer greater higher over under"),
     negations=words(
         "not never cannot don't doesn't didn't won't can't isn't wasn't aren't weren't couldn't",
@@ -159,6 +176,9 @@ WORDS = BoundWords(
         "build built backed held lock locked tied shut gunned mowed chopped struck tracked hunted",
         "laid handed wrote written closed tore torn burned burnt took burn shoots cover covered",
     ),
+    places=words("off away north south east west offshore inland underground deep"),
+    ballots=words("votes vote"),
+    versus=words("to against versus"),
     travels=words("advanced advance advances advancing"),
     weak_for_shares=False,
     compared=Phrases(

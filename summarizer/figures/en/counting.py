@@ -10,7 +10,7 @@ from summarizer.figures.vocabulary import Phrases, listed, same, word_list, word
 WORDS = CountingWords(
     stops=words(
         "a an the this that these those his her its their our my your and or but nor so yet if",
-        "because while when where who whom whose which that what how why to in on at by for",
+        "although though unless whereas whilst whether because while when where who whom whose which that what how why to in on at by for",
         "from with without within into onto over under above below between among after before",
         "since until during through across against about around near toward towards upon off up",
         "down out per via as than like of amid despite worldwide nationwide is are was were be",
@@ -19,9 +19,10 @@ WORDS = CountingWords(
         "you i me him them us there here not no never only also just even earlier later ago now",
         "then today yesterday tomorrow each apiece every both either once including excluding",
         "according following because due alone yet still already again too very more less most",
-        "least early late straight-up respectively overall annually daily",
+        "least plus minus twice thrice early late straight-up respectively overall annually daily",
     ),
-    verbs=word_list(Path(__file__).with_name("verbs.txt")),
+    verbs=word_list(Path(__file__).with_name("verbs.txt"))
+    | words("sank shrank swam sprang swung strode rode rang sang sought bade forbade wove"),
     adjectives=word_list(Path(__file__).with_name("adjectives.txt")),
     links=words("of"),
     articles=words("the a an his her its their our all those these"),
@@ -65,7 +66,17 @@ WORDS = CountingWords(
         "year years month months week weeks day days today yesterday tomorrow monday tuesday",
         "wednesday thursday friday saturday sunday january february march april june july august",
         "september october november december quarter night morning afternoon evening session time",
-        "last next this early late ago annually record",
+        "last next this early late ago annually record average",
+    ),
+    ins=words("in"),
+    not_money=words(
+        "total all advance part court prison response return addition exchange turn order fact",
+        "place trading dealings deals general particular recent late early premarket turnout power",
+        "office parliament congress pennies instalments installments themselves itself it them",
+    ),
+    before_infinitives=words(
+        "to will would can could may might must shall should didn't don't doesn't won't can't did",
+        "they we you he she who",
     ),
     value_verbs=words(
         "costs totals measures weighs amounts equals reaches exceeds averages stands ranges",

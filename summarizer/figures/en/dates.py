@@ -108,6 +108,16 @@ WORDS = DateWords(
     now=words("now"),
     future=words("will ll shall going expected due set scheduled plans planned would to"),
     future_in=words("in"),
+    ahead=words("will ll shall set scheduled due expected going plans planned planning slated"),
+    behind=words(
+        "said told met won lost held came went was were had began found took made did saw"
+    ),
+    business_periods=words("quarter"),
+    business=words(
+        "sales revenue profit earnings income economy gdp inflation shares company",
+        "analysts estimates forecast profits deliver investors quarterly",
+    ),
+    fiscal=words("fiscal"),
     few={"few": 3, "couple": 2, "several": 3},
     own=words("my same that"),
     starting=words("starting beginning commencing"),
@@ -155,6 +165,13 @@ WORDS = DateWords(
         ),
         re.compile(r"(?<![\w.:,$])(?P<hour>\d{1,2}) ?o'clock\b"),
     ),
+    time_opener=re.compile(
+        r"(?:between|from|,|\bat) (?P<hour>\d{1,2})(?::(?P<minute>\d\d))?(?: (?:and|to|until) | ?[-–] ?)\Z"
+    ),
+    before_stopwatch=re.compile(
+        r"\b(?:record|time|mark|best|clocked|finished|ran|won)\b[^,;:.]{0,12}$"
+    ),
+    after_stopwatch=re.compile(r" ?(?:minutes|seconds|mins|secs)\b"),
     afternoon=frozenset({"pm", "intheafternoon", "intheevening"}),
     day_first=False,
     last_is_last_year=True,

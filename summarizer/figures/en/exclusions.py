@@ -15,7 +15,7 @@ WORDS = ExclusionWords(
         "proposition prop resolution bill docket psalm verse isaiah john luke mark matthew",
         "genesis hole inning stage round size sector zone district precinct ward region cell",
         "block ext extension seat box id pin form rule plan tier mark gen generation covid area",
-        "stop tel ph nrs boeing airbus atr day complex pad reactor runway hangar dock bay pier courtroom",
+        "stop tel ph nrs boeing airbus atr day complex pad reactor runway hangar dock bay pier courtroom minute",
     ),
     indices=words(
         "ftse stoxx nasdaq fortune russell cac ibex nikkei dax asx p&p p ipc topix hang bmv csi",
@@ -27,7 +27,9 @@ WORDS = ExclusionWords(
         "hwy parkway terrace crescent close row broadway",
     ),
     streets_before=words("route highway interstate"),
-    glued_openers=words("mid pre post minus sub over under about early late around then some past"),
+    glued_openers=words(
+        "magnitude mid pre post minus sub over under about early late around then some past"
+    ),
     ordinal_names=Phrases(
         same(
             "name",
@@ -55,5 +57,6 @@ WORDS = ExclusionWords(
         "mar apr jun jul aug sep sept oct nov dec under above below within including says said",
         "out off because since every each",
     ),
+    superlatives=words("most least best worst"),
     half_names=words("first second other each this that the in later latter top bottom better"),
 )

@@ -290,6 +290,11 @@ WORDS = UnitWords(
         "butterfly backstroke breaststroke medley from across north south east west thick apart",
         "final title record event swim run pool track underwater offshore x by and to in",
     ),
+    points=words("point"),
+    rates=words("rate percent"),
+    scales=words("richter magnitude"),
+    below_zero=Phrases({"below zero": "degree", "below 0": "degree"}),
+    per_adjectives={},
     age_decades=words("his her their my your our"),
     people=words(
         "victim man woman boy girl suspect driver brother sister mother father son daughter wife",

@@ -83,6 +83,8 @@ _UP = listed(
     "se encarece|se encarecen|se encareció|encarece|encarecen|encareció|encarecieron|dispara|",
     "disparan|dispararon|eleva|elevan|repunta|repuntan|repuntaron|incrementan|avanzan|trepan|",
     "treparon|acelera|aceleró|rebota|rebotó|rebotaron|",
+    "subirá|subirán|aumentará|aumentarán|crecerá|crecerán|incrementará|incrementarán|avanzará|",
+    "subiría|aumentaría|crecería|creciendo|se apreció|apreció|se encarecerá|se fortaleció|",
     "repunte de|repunte del|ganancia de|al alza|se elevó|ascendió|trepó|mejora de|mejora del|",
 )
 _DOWN = listed(
@@ -93,11 +95,25 @@ _DOWN = listed(
     "abarató|abarataron|reduce|reducen|disminuyen|retrocede|retroceden|descienden|contrae|",
     "caída de|caída del|disminución de|disminución del|descenso de|descenso del|reducción de|",
     "reducción del|retroceso de|retroceso del|desplome de|desplome del|baja de|baja del|",
+    "bajará|bajarán|caerá|caerán|disminuirá|disminuirán|descenderá|descenderán|reducirá|",
+    "reducirán|bajaría|caería|reduciría|cayendo|descendiendo|se moderó|moderó|moderaron|",
+    "se desaceleró|desaceleró|se ralentizó|se abaratará|se depreció|depreció|",
     "recorte de|recorte del|a la baja|se contrajo|contrajo|contracción de|contracción del|",
 )
 _WEAK_UP = listed("ganó|ganaron|gana|sumó|sumaron|agregó|mejoró|apreció|se apreció|más|")
 _WEAK_DOWN = listed(
     "perdió|perdieron|pierde|pérdida de|recortó|recortaron|restó|cedió|depreció|se depreció|menos|"
+)
+_RAISE = listed(
+    "aumentó|aumentar|aumentará|aumenta|aumentan|aumentaron|subió|subir|subirá|sube|suben|",
+    "subieron|elevó|elevar|elevará|eleva|elevan|elevaron|incrementó|incrementar|incrementará|",
+    "incrementa|incrementaron|amplió|ampliar|ampliará|amplía|encareció|encarece|mejoró|mejorar|",
+    "superó|",
+)
+_LOWER = listed(
+    "recortó|recortar|recortará|recorta|recortan|recortaron|redujo|reducir|reducirá|reduce|",
+    "reducen|redujeron|bajó|bajar|bajará|baja|bajan|bajaron|rebajó|rebajar|rebajará|rebaja|",
+    "disminuyó|disminuir|disminuirá|disminuye|abarató|abarata|acortó|acortar|",
 )
 _RISE = listed(
     "más|más que|de aumento|de incremento|de crecimiento|de alza|mayor|superior|al alza|"
@@ -144,11 +160,18 @@ WORDS = BoundWords(
     changes=Phrases(same(Change.UP, _UP) | same(Change.DOWN, _DOWN)),
     weak_changes=Phrases(same(Change.UP, _WEAK_UP) | same(Change.DOWN, _WEAK_DOWN)),
     changes_after=Phrases(same(Change.UP, _RISE) | same(Change.DOWN, _DROP)),
-    moves=words("paso pasar pasando pasaron pasado pasa pasan cambio cambiar movio"),
-    fillers=words("un una en hasta otro otros casi cerca de solo apenas por"),
+    moves=words(
+        "pasara pasaran cambiara paso pasar pasando pasaron pasado pasa pasan cambio cambiar movio"
+    ),
+    transitive=Phrases(same(Change.UP, _RAISE) | same(Change.DOWN, _LOWER)),
+    differences=words("en"),
+    fillers=words("a al el un una en hasta otro otros casi cerca de solo apenas por"),
     comparatives=words("mas menos mayor menor superior inferior superiores inferiores"),
     negations=words("no nunca jamas tampoco"),
     phrasal=frozenset(),
+    places=frozenset(),
+    ballots=words("votos voto"),
+    versus=words("a contra frente"),
     travels=words("avanzo avanzaron avanza avanzan avance"),
     weak_for_shares=True,
     compared=Phrases(

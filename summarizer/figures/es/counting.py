@@ -17,6 +17,7 @@ WORDS = CountingWords(
         "es son era eran fue fueron ser sido siendo esta estan estaba estaban ha han habia habian",
         "hay hubo haber habra habran habria habrian sera seran seria tiene tienen tenia tuvo puede pueden hace hacen",
         "se le les me nos te no ya muy mas menos tambien solo aun todavia ademas asi",
+        "ello ellos ella ellas algo alguien nadie nada usted ustedes nosotros",
         "ayer hoy antes despues luego ahora cada ambos ambas mientras incluido incluida incluidos",
     ),
     verbs=word_list(Path(__file__).with_name("verbs.txt"))
@@ -68,8 +69,14 @@ WORDS = CountingWords(
     inner_links=words("en a para por con entre sobre"),
     time_words=words(
         "año años mes meses semana dia dias hoy ayer lunes martes miercoles jueves viernes sabado",
-        "domingo trimestre pasado proximo ultimo anual mañana tarde noche",
+        "domingo trimestre pasado proximo ultimo anual mañana tarde noche promedio",
     ),
+    ins=words("en"),
+    not_money=words(
+        "total conjunto promedio concreto linea vigor juego marcha torno caja general parte",
+        "cada curso lugar bolsa especie plazos cuotas metalico mercado",
+    ),
+    before_infinitives=frozenset(),
     value_verbs=words(
         "cuesta cuestan costo costaria vale valen pesa pesan mide miden suma suman alcanza",
         "alcanzan alcanzo llega llegan sube suben baja bajan crece crecen cae caen gana ganan",

@@ -160,6 +160,11 @@ WORDS = DateWords(
     now=words("ahora"),
     future=frozenset(),
     future_in=frozenset(),
+    ahead=words("va van previsto prevista previstos previstas programado programada"),
+    behind=words("dijo fue hizo hubo era eran estaba habia murio hicieron fueron tuvo"),
+    business_periods=words("trimestre semestre cuatrimestre"),
+    business=frozenset(),
+    fiscal=words("fiscal"),
     few={"pocos": 3, "pocas": 3},
     own=words("mi mismo misma aquel aquella"),
     starting=words("empezando comenzando"),
@@ -213,6 +218,13 @@ WORDS = DateWords(
             r"(?![\w%]|[.,]\d| ?%| (?:mil|millones|por ciento|\w+[ao]s)\b)"
         ),
     ),
+    time_opener=re.compile(
+        r"\blas (?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? (?:y|a|hasta) (?:las )?\Z"
+    ),
+    before_stopwatch=re.compile(
+        r"\b(?:record|tiempo|marca|crono|registro|parando|corrio|gano)\b[^,;:.]{0,12}$"
+    ),
+    after_stopwatch=re.compile(r" ?(?:minutos|segundos)\b"),
     afternoon=frozenset({"pm", "delatarde", "delanoche"}),
     day_first=True,
     last_is_last_year=True,

@@ -245,7 +245,7 @@ WORDS = NumeralWords(
     before_multiple=words("el al"),
     times=words("veces"),
     after_times=words(
-        "mas menos mayor menor mayores menores superior inferior mejor peor el la lo"
+        "mas menos mayor menor mayores menores superior inferior mejor peor el la lo los las su sus"
     ),
     relative_ordinals=relative(
         {

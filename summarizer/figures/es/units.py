@@ -244,6 +244,20 @@ WORDS = UnitWords(
         "de altura largo ancho alto profundidad distancia planos vallas libres mariposa espalda",
         "lisos y a x por en del al sobre bajo",
     ),
+    points=words("punto"),
+    rates=words("tasa tipo % ciento interes"),
+    scales=words("richter magnitud"),
+    below_zero=Phrases({"bajo cero": "celsius", "bajo 0": "celsius"}),
+    per_adjectives={
+        form: unit
+        for unit, forms in {
+            "day": "diario diaria diarios diarias",
+            "week": "semanal semanales",
+            "month": "mensual mensuales",
+            "year": "anual anuales",
+        }.items()
+        for form in forms.split()
+    },
     age_decades=frozenset(),
     people=words(
         "victima hombre mujer niño niña joven sospechoso sospechosa conductor conductora hermano",
@@ -251,6 +265,19 @@ WORDS = UnitWords(
         "maestro maestra oficial piloto adolescente estudiante pasajero pasajera trabajador",
         "trabajadora medico medica enfermero enfermera tio tia primo prima sobrino sobrina novio",
         "novia abuelo abuela nieto nieta delantero defensa portero abogado abogada soldado",
+        "futbolista atleta tenista boxeador boxeadora ciclista entrenador entrenadora tecnico tecnica",
+        "mediocampista centrocampista extremo lateral zaguero goleador lanzador corredor corredora",
+        "ciudadano ciudadana turista conserje obrero obrera campesino campesina agricultor albañil",
+        "empresario empresaria comerciante profesor profesora alumno alumna policia militar agente",
+        "sargento teniente bombero taxista chofer motociclista peaton migrante activista lider",
+        "politico politica diputado diputada senador senadora alcalde alcaldesa exalcalde candidato",
+        "candidata ministro ministra abogado ingeniero ingeniera cientifico cientifica modelo",
+        "influencer rapero rapera musico compositor director directora productor comediante",
+        "paciente detenido detenida imputado imputada reo recluso reclusa ladron presunto implicado",
+        "pensionista jubilado jubilada padrastro madrastra tutor bailarin bailarina influencer",
+        "español española mexicano mexicana argentino argentina colombiano colombiana venezolano",
+        "venezolana estadounidense aleman frances francesa italiano italiana britanico britanica",
+        "chileno chilena peruano peruana ecuatoriano ecuatoriana cubano cubana hondureño guatemalteco",
         "periodista artista escritor escritora vecino vecina viuda viudo acusado acusada menor",
     ),
     everyday=words("taza tazas pie pies milla grado grados"),

@@ -1,0 +1,519 @@
+"""Whole sentences of news in the manner of agencies and newspapers, with all their figures and what
+they count."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.figures import quantities
+from tests.figures.described import TODAY, described, table
+
+ENGLISH = table(
+    (
+        "Apple Inc on Thursday posted quarterly revenue of $124.3 billion, up 4% from a year "
+        "earlier.",
+        "Thursday = date 2026-01-15",
+        "$124.3 billion = money 124300000000 USD @quarterly revenue",
+        "4% = percentage 4 percent up @quarterly revenue",
+    ),
+    (
+        "Shares of the chipmaker slid 6.3% to $118.40 in premarket trading, wiping out $170 "
+        "billion in market value.",
+        "6.3% = percentage 6.3 percent down @Shares of the chipmaker",
+        "$118.40 = money 118.4 USD @Shares of the chipmaker",
+        "$170 billion = money 170000000000 USD @market value",
+    ),
+    (
+        "The European Central Bank cut its deposit rate by a quarter of a percentage point to "
+        "2.75 percent.",
+        "a quarter of a percentage point = percentage 0.25 percentage-point down @deposit rate",
+        "2.75 percent = percentage 2.75 percent @deposit rate",
+    ),
+    (
+        "The Fed raised rates by 75 basis points, the third straight hike of that size.",
+        "75 basis points = percentage 0.75 percentage-point up @rates",
+        "third = ordinal 3 @straight hike",
+    ),
+    (
+        "U.S. crude settled at $71.24 a barrel, down $1.12, or 1.5 percent.",
+        "$71.24 a barrel = money 71.24 USD per barrel @U.S. crude",
+        "$1.12 = money 1.12 USD down @U.S. crude",
+        "1.5 percent = percentage 1.5 percent down @U.S. crude",
+    ),
+    (
+        "OPEC+ agreed to raise output by 411,000 barrels per day from June.",
+        "411,000 barrels per day = measure 411000 barrel per day up @output",
+        "June = date 2026-06",
+    ),
+    (
+        "Tesla delivered 495,570 vehicles in the fourth quarter, missing estimates of about "
+        "506,000.",
+        "495,570 = 495570 @vehicles",
+        "the fourth quarter = date 2025-10/2025-12",
+        "506,000 = about 506000 @estimates",
+    ),
+    (
+        "Inflation eased to an annual 3.1% in January from 3.4% the previous month.",
+        "3.1% = percentage 3.1 percent down from 3.4 @Inflation",
+        "January = date 2026-01",
+        "3.4% = percentage 3.4 percent @Inflation",
+        "previous month = date 2025-12",
+    ),
+    (
+        "The peso weakened 0.4% to 20.51 per dollar.",
+        "0.4% = percentage 0.4 percent down @peso",
+        "20.51 = 20.51 @peso",
+    ),
+    (
+        "GDP grew at a 2.3 percent annualized rate in the July-September quarter.",
+        "2.3 percent = percentage 2.3 percent @GDP",
+        "July-September = date 2025-07/2025-09",
+    ),
+    (
+        "The deal values the airline at $1.9 billion, including $800 million of debt.",
+        "$1.9 billion = money 1900000000 USD @airline",
+        "$800 million = money 800000000 USD @debt",
+    ),
+    (
+        "Nissan cut its profit outlook by 70 percent to 150 billion yen.",
+        "70 percent = percentage 70 percent down @profit outlook",
+        "150 billion yen = money 150000000000 JPY @profit outlook",
+    ),
+    (
+        "The unemployment rate ticked up to 4.2 percent from 4.1 percent.",
+        "4.2 percent = percentage 4.2 percent up from 4.1 @unemployment rate",
+        "4.1 percent = percentage 4.1 percent @unemployment rate",
+    ),
+    (
+        "Gunmen killed at least 11 people and wounded six others in a bar in Celaya.",
+        "11 = at least 11 @people",
+        "six = 6 @others",
+    ),
+    (
+        "The two men, aged 19 and 23, were arrested at 4:15 a.m. in a house on Elm Street.",
+        "two = 2 @men",
+        "19 = age 19 year @men",
+        "23 = age 23 year @men",
+        "4:15 a.m. = time 255",
+    ),
+    (
+        "Bail was set at $1.5M.",
+        "$1.5M = money 1500000 USD @Bail",
+    ),
+    (
+        "A magnitude-6.8 earthquake rattled southern Japan late Monday, injuring a dozen people.",
+        "6.8 = 6.8 @earthquake",
+        "Monday = date 2026-01-19",
+        "a dozen = 12 @people",
+    ),
+    (
+        "The storm packed maximum sustained winds of 85 knots and was moving at 9 mph.",
+        "85 knots = measure 85 knot @winds",
+        "9 mph = measure 9 mile-per-hour @winds",
+    ),
+    (
+        "Some 400,000 customers were without power over the weekend.",
+        "400,000 = about 400000 @customers",
+        "the weekend = date 2026-01-17/2026-01-18",
+    ),
+    (
+        "The river crested at 24.5 feet, 2 feet above flood stage.",
+        "24.5 feet = measure 24.5 foot @river",
+        "2 feet = measure 2 foot @river",
+    ),
+    (
+        "Floods have displaced 1.1 million people and killed more than 300 since late May.",
+        "1.1 million = 1100000 @people",
+        "300 = more than 300 @people",
+        "late May = date 2026-05",
+    ),
+    (
+        "The plant will lose 1,200 MW of capacity, or 9.5 GWh a day.",
+        "1,200 MW = measure 1200 megawatt @capacity",
+        "9.5 GWh a day = measure 9.5 gigawatt-hour per day @capacity",
+    ),
+    (
+        "The ferry, carrying 259 passengers, sank about 3 miles off the coast.",
+        "259 = 259 @passengers",
+        "3 miles = about measure 3 mile @ferry",
+    ),
+    (
+        "The bill passed by 217 votes to 213.",
+        "217 votes to 213 = score 217..213",
+    ),
+    (
+        "He won 54.5 percent of the vote to her 42 percent with nine-tenths of ballots counted.",
+        "54.5 percent = percentage 54.5 percent @vote",
+        "42 percent = percentage 42 percent @vote",
+        "nine-tenths = multiple 0.9 @ballots",
+    ),
+    (
+        "The party lost 74 of its 365 seats.",
+        "74 = 74 @seats",
+        "365 = 365 @seats",
+    ),
+    (
+        "The president's approval rating dropped 5 points to 38%, a Gallup poll found.",
+        "5 = 5 down @points",
+        "38% = percentage 38 percent @president's approval rating",
+    ),
+    (
+        "The poll of 1,024 adults had a margin of error of plus or minus 3 percentage points.",
+        "1,024 = 1024 @adults",
+        "3 percentage points = percentage 3 percentage-point @margin of error",
+    ),
+    (
+        "Four in 10 Americans say they have skipped a doctor's visit.",
+        "Four in 10 = multiple 0.4 @Americans",
+    ),
+    (
+        "Trump, 79, took office for a second time a year ago.",
+        "79 = age 79 year @Trump",
+        "second = ordinal 2 @time",
+        "a year ago = duration 1 year 2025",
+    ),
+    (
+        "The U.S. will withdraw a third of its 2,500 troops from Iraq.",
+        "a third = multiple 0.333333333333333 @troops",
+        "2,500 = 2500 @troops",
+    ),
+    (
+        "Ministers pledged $100bn a year in climate finance.",
+        "$100bn a year = money 100000000000 USD per year @climate finance",
+    ),
+    (
+        "It is the second-largest economy in Latin America.",
+        "second = ordinal 2 @economy",
+    ),
+    (
+        "The mayor was re-elected with 61,304 votes against 38,220.",
+        "61,304 votes against 38,220 = score 61304..38220",
+    ),
+    (
+        "The vaccine was 94.5% effective in a trial of 30,000 volunteers.",
+        "94.5% = percentage 94.5 percent @vaccine",
+        "30,000 = 30000 @volunteers",
+    ),
+    (
+        "The drug cut the risk of stroke by a third, according to a study of 12,000 patients "
+        "over five years.",
+        "a third = multiple 0.333333333333333 down @risk of stroke",
+        "12,000 = 12000 @patients",
+        "five years = duration 5 year",
+    ),
+    (
+        "About one-third of the world's 8 billion people have no clean water.",
+        "one-third = about multiple 0.333333333333333 @people",
+        "8 billion = 8000000000 @people",
+    ),
+    (
+        "The skeleton has been dated to between AD 1260 and 1390.",
+        "between AD 1260 and 1390 = date 1260/1390",
+    ),
+    (
+        "LeBron James had 32 points, 10 rebounds and 11 assists as the Lakers won 118-109.",
+        "32 = 32 @points",
+        "10 = 10 @rebounds",
+        "11 = 11 @assists",
+        "118-109 = score 118..109",
+    ),
+    (
+        "Kiptum set the marathon world record of 2:00:35 in Chicago in 2023.",
+        "2:00:35 = duration 7235 second",
+        "2023 = date 2023",
+    ),
+    (
+        "Team USA finished with 126 medals, 40 of them gold.",
+        "126 = 126 @medals",
+        "40 = 40 @medals",
+    ),
+    (
+        "The film took in $75.2 million over the weekend, down 52% from its debut.",
+        "$75.2 million = money 75200000 USD @film",
+        "the weekend = date 2026-01-17/2026-01-18",
+        "52% = percentage 52 percent down @film",
+    ),
+    ("Call 1-800-273-8255 or visit www.help24.org for help.",),
+    ("The app needs iOS 17.2 or Android 14.",),
+    (
+        "The server at 10.0.0.12 was hit by 3 million requests per second.",
+        "3 million = 3000000 @requests",
+    ),
+    (
+        "The average house has 2.3 bedrooms and measures 2,400 square feet.",
+        "2.3 = 2.3 @bedrooms",
+        "2,400 square feet = measure 2400 square-foot @average house",
+    ),
+    (
+        "Workers will get a 14% raise over four years, plus a $7,000 bonus.",
+        "14% = percentage 14 percent up @Workers",
+        "four years = duration 4 year",
+        "$7,000 = money 7000 USD @bonus",
+    ),
+    (
+        "In the fiscal third quarter ended Sept. 30, sales fell 8 percent to 41.2 billion rupees.",
+        "third quarter = date",
+        "Sept. 30 = date 2025-09-30",
+        "8 percent = percentage 8 percent down @sales",
+        "41.2 billion rupees = money 41200000000 INR @sales",
+    ),
+    (
+        "RT @WHO: 194 countries adopt #PandemicAccord after 3+ years of talks "
+        "https://t.co/a1b2c3d4",
+        "194 = 194 @countries",
+        "3+ years = at least duration 3 year",
+    ),
+    (
+        "The Dow gained 238.20 points, or 0.55%, to 43,487.83.",
+        "238.20 = 238.2 up @points",
+        "0.55% = percentage 0.55 percent up @Dow",
+        "43,487.83 = 43487.83 @points",
+    ),
+    (
+        "Rent rose an average of 11% to $1,950 a month.",
+        "11% = percentage 11 percent @Rent",
+        "$1,950 a month = money 1950 USD per month @Rent",
+    ),
+)
+SPANISH = table(
+    (
+        "Telefónica ganó 1.302 millones de euros en el primer semestre, un 4,5 % más que un "
+        "año antes.",
+        "1.302 millones de euros = money 1302000000 EUR @Telefónica",
+        "el primer semestre = date",
+        "4,5 % = percentage 4.5 percent up @Telefónica",
+    ),
+    (
+        "El Banco de México recortó la tasa en 25 puntos base, a 9.75 por ciento.",
+        "25 puntos base = percentage 0.25 percentage-point down @tasa",
+        "9.75 por ciento = percentage 9.75 percent @tasa",
+    ),
+    (
+        "La inflación interanual se moderó al 2,8 % en diciembre, frente al 3,1 % de noviembre.",
+        "2,8 % = percentage 2.8 percent down @inflación",
+        "diciembre = date 2025-12",
+        "3,1 % = percentage 3.1 percent @inflación",
+        "noviembre = date 2025-11",
+    ),
+    (
+        "La Secretaría de Hacienda recortará 3 mdp del presupuesto.",
+        "3 mdp = money 3000000 MXN @presupuesto",
+    ),
+    (
+        "El salario mínimo pasará de 248.93 a 278.80 pesos diarios.",
+        "248.93 = money 248.93 MXN per day @salario mínimo",
+        "278.80 pesos = money 278.8 MXN per day up from 248.93 @salario mínimo",
+    ),
+    (
+        "El déficit se redujo a 3,5% del PIB desde 5,7% un año antes.",
+        "3,5% = percentage 3.5 percent down from 5.7 @PIB",
+        "5,7% = percentage 5.7 percent @PIB",
+    ),
+    (
+        "Aranceles de 25 por ciento afectarían exportaciones por más de 500 mil millones de "
+        "dólares.",
+        "25 por ciento = percentage 25 percent @Aranceles",
+        "500 mil millones de dólares = more than money 500000000000 USD @exportaciones",
+    ),
+    (
+        "El tipo de interés del BCE bajó un cuarto de punto, al 2,50 %.",
+        "un cuarto de punto = percentage 0.25 percentage-point down @tipo de interés del BCE",
+        "2,50 % = percentage 2.5 percent @tipo de interés del BCE",
+    ),
+    (
+        "La producción de crudo cayó a 1.5 millones de barriles diarios.",
+        "1.5 millones de barriles = measure 1500000 barrel per day down @producción de crudo",
+    ),
+    (
+        "La cuenta de luz subirá ₡1.250 en Costa Rica.",
+        "₡1.250 = money 1250 CRC up @cuenta de luz",
+    ),
+    (
+        "El billete de ¢5.000 saldrá de circulación en San José.",
+        "¢5.000 = money 5000 CRC @billete",
+    ),
+    (
+        "Un juez de Nuevo León dictó 35 años de prisión a dos hombres por el secuestro de un "
+        "empresario.",
+        "35 años = duration 35 year",
+        "dos = 2 @hombres",
+    ),
+    (
+        "Autoridades decomisaron 15 armas largas, 3 mil 200 cartuchos y dos granadas.",
+        "15 = 15 @armas largas",
+        "3 mil 200 = 3200 @cartuchos",
+        "dos = 2 @granadas",
+    ),
+    (
+        "La Fiscalía pide para él cuatro años y medio de cárcel y 300.000 euros de multa.",
+        "cuatro años y medio = duration 4.5 year",
+        "300.000 euros = money 300000 EUR @multa",
+    ),
+    (
+        "La Corte avaló el proyecto por 8 votos contra 3.",
+        "8 votos contra 3 = score 8..3",
+    ),
+    (
+        "Dos jóvenes de 17 y 19 años fueron baleados el sábado por la noche.",
+        "Dos = 2 @jóvenes",
+        "17 = age 17 year @jóvenes",
+        "19 años = age 19 year @jóvenes",
+        "sábado = date 2026-01-17",
+    ),
+    (
+        "El terremoto, de 7,1 grados en la escala de Richter, dejó 369 muertos.",
+        "7,1 grados = 7.1 @terremoto",
+        "369 = 369 @muertos",
+    ),
+    (
+        "Las inundaciones dejan 64 muertos, 65 desaparecidos y más de 100 mil viviendas afectadas.",
+        "64 = 64 @muertos",
+        "65 = 65 @desaparecidos",
+        "100 mil = more than 100000 @viviendas afectadas",
+    ),
+    (
+        "Los termómetros marcaron 8 grados bajo cero en Chihuahua.",
+        "8 grados bajo cero = measure -8 celsius @termómetros",
+    ),
+    (
+        "El huracán, con vientos de 215 km/h, tocará tierra entre las 4 y las 7 de la tarde.",
+        "215 km/h = measure 215 kilometer-per-hour @vientos",
+        "4 = time 960",
+        "7 de la tarde = time 1140",
+    ),
+    (
+        "Unas 35.000 familias siguen sin luz durante el fin de semana.",
+        "35.000 = about 35000 @familias",
+        "el fin de semana = date 2026-01-17/2026-01-18",
+    ),
+    (
+        "El tren, con 218 pasajeros a bordo, descarriló a 110 kilómetros por hora.",
+        "218 = 218 @pasajeros",
+        "110 kilómetros por hora = measure 110 kilometer-per-hour @tren",
+    ),
+    (
+        "Decenas de miles de personas se quedaron sin agua.",
+        "Decenas de miles = about 10000..100000 @personas",
+    ),
+    (
+        "La moción fue rechazada por 61 votos contra 38.",
+        "61 votos contra 38 = score 61..38",
+    ),
+    (
+        "La participación alcanzó el 66,2 %, la más alta desde 1998.",
+        "66,2 % = percentage 66.2 percent @participación",
+        "1998 = date 1998",
+    ),
+    (
+        "A finales de los 90 gobernaba el PRI en 22 estados.",
+        "finales de los 90 = date 199X",
+        "22 = 22 @estados",
+    ),
+    (
+        "La encuesta, con un margen de error de ±3 puntos, se hizo a 1.200 personas entre el "
+        "10 y el 14 de enero.",
+        "3 = 3 @puntos",
+        "1.200 = 1200 @personas",
+        "entre el 10 y el 14 de enero = date 2026-01-10/2026-01-14",
+    ),
+    (
+        "Uno de cada cinco diputados votó en contra.",
+        "Uno de cada cinco = multiple 0.2 @diputados",
+    ),
+    ("El artículo 41 de la Constitución y la Ley 1080 quedan sin cambios.",),
+    (
+        "El estudio siguió a 12.000 pacientes durante cinco años.",
+        "12.000 = 12000 @pacientes",
+        "cinco años = duration 5 year",
+    ),
+    (
+        "Tomaban 50 mg dos veces al día.",
+        "50 mg = measure 50 milligram",
+        "dos = 2 @veces",
+    ),
+    (
+        "El hospital dispone de 320 camas, 18 de ellas en cuidados intensivos.",
+        "320 = 320 @camas",
+        "18 = 18 @camas",
+    ),
+    (
+        "Alcaraz venció por 6-4, 7-6 (5) y 6-2 en dos horas y 43 minutos.",
+        "6-4 = score 6..4",
+        "7-6 = score 7..6",
+        "6-2 = score 6..2",
+        "dos horas y 43 minutos = duration 163 minute",
+    ),
+    (
+        "El delantero de 24 años costó 80 millones de euros y firmó por cinco temporadas.",
+        "24 años = age 24 year @delantero",
+        "80 millones de euros = money 80000000 EUR @delantero",
+        "cinco = 5 @temporadas",
+    ),
+    (
+        "España terminó con 18 medallas, cinco de ellas de oro.",
+        "18 = 18 @medallas",
+        "cinco = 5 @medallas",
+    ),
+    (
+        "El cuadro se vendió por algo más de 45 millones de dólares, casi cinco veces su "
+        "estimación.",
+        "45 millones de dólares = more than money 45000000 USD @cuadro",
+        "cinco veces = about multiple 5 @cuadro",
+    ),
+    ("Llame al 900 123 456 o al (55) 5123 4567, o visite www.ayuda24.es.",),
+    ("La versión 17.2 de iOS y Windows 11 tienen el fallo.",),
+    (
+        "El servidor 192.168.1.20 recibió 3 millones de peticiones por segundo.",
+        "3 millones = 3000000 @peticiones",
+    ),
+    (
+        "La huelga, que cumple su duodécimo día, cuesta 30 millones de euros diarios.",
+        "duodécimo = ordinal 12 @día",
+        "30 millones de euros = money 30000000 EUR per day @huelga",
+    ),
+    (
+        "Siete de los 29 trasladados estaban acusados de homicidio.",
+        "Siete = 7 @trasladados",
+        "29 = 29 @trasladados",
+    ),
+    (
+        "RT @Reforma: Cae 'El 09' con 2 kg de fentanilo y $1.5 millones en efectivo "
+        "https://t.co/x9y8z7",
+        "2 kg = measure 2 kilogram @fentanilo",
+        "$1.5 millones = money 1500000 USD @efectivo",
+    ),
+    (
+        "Hace 40 años, el 28 de enero de 1986, murieron siete astronautas.",
+        "Hace 40 años = duration 40 year 1986",
+        "28 de enero de 1986 = date 1986-01-28",
+        "siete = 7 @astronautas",
+    ),
+    (
+        "Trabajan 40 horas semanales por 8 mil 364 pesos al mes.",
+        "40 horas = duration 40 hour per week",
+        "8 mil 364 pesos al mes = money 8364 MXN per month",
+    ),
+    (
+        "Los primeros dos meses del año murieron 300 mil abejas.",
+        "dos meses = duration 2 month",
+        "300 mil = 300000 @abejas",
+    ),
+)
+
+
+def told(text: str, language: str) -> list[str]:
+    """Each figure in one line, with what it counts behind ``@``."""
+    return [
+        described(match) + (f" @{match.counts.text}" if match.counts else "")
+        for match in quantities.find(text, language, TODAY)
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_english(text, expected):
+    assert told(text, "en") == list(expected)
+
+
+@pytest.mark.parametrize(("text", "expected"), SPANISH)
+def test_spanish(text, expected):
+    assert told(text, "es") == list(expected)
