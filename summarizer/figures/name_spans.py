@@ -13,6 +13,7 @@ from bisect import bisect_right
 from summarizer.brief import NameKind
 from summarizer.figures.es.names import WORDS as SPANISH
 from summarizer.figures.gazetteer import gazetteer, normalise
+from summarizer.figures.name_acronyms import with_spelled_out
 from summarizer.figures.name_features import known_in
 from summarizer.figures.name_lines import (
     Tag,
@@ -22,8 +23,10 @@ from summarizer.figures.name_lines import (
     with_contestants,
     with_dateline,
 )
+from summarizer.figures.name_lists import agreed, introduced
+from summarizer.figures.name_pages import without_furniture, without_next_sentence
 from summarizer.figures.name_words import NameWords
-from summarizer.figures.recogniser import is_known_name
+from summarizer.figures.recogniser import is_known_name, is_known_small
 from summarizer.figures.tokens import Token
 from summarizer.figures.vocabulary import vocabulary
 
@@ -35,7 +38,7 @@ def mended(text: str, tokens: list[Token], spans: list[Tag], words: NameWords) -
     disjoint. ``tokens`` are those of ``text``."""
     if (found := results(text, words) or score(text, spans, words)) is not None:
         return found
-    spans = _parted(text, spans)
+    spans = without_furniture(text, _parted(text, spans), words)
     spans = _cut(text, spans) if not words.role_before_complement else _cut_spanish(text, spans)
     tidy = [
         mended_span
@@ -43,8 +46,10 @@ def mended(text: str, tokens: list[Token], spans: list[Tag], words: NameWords) -
         if (mended_span := _tidied(text, span, words)) is not None
     ]
     known = _with_known(text, tokens, _without_portfolios(text, tidy, words), words)
+    known = _without_competitions(text, with_spelled_out(text, known, words))
+    known = introduced(text, known, words)
     spans = _with_acronyms(text, clubs(text, with_contestants(text, known), words))
-    return _with_speakers(text, spans, words)
+    return agreed(text, _with_speakers(text, spans, words), words)
 
 
 _DASHES = ("-", "‐", "‑")
@@ -196,6 +201,7 @@ _NAMED_AFTER = frozenset(
     """.split()
 )
 _PURPOSE = re.compile(r"\s+(?:contra|para|por|sobre)(?: (?:el|la|los|las))?\s+")
+_AND_OF = re.compile(r" [ye] (?:de|para)(?: (?:la|los|las|el))? ")
 _PATRON = re.compile(
     r"\b(?:Virgen|Nuestra Señora|Hospital|Universidad|Colegio|Fundación|Instituto)$"
 )
@@ -235,7 +241,18 @@ def _joined(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
                 and normalise(name.split(" ", 1)[0]) in _NAMED_AFTER
                 and " " in text[start:end]
             )
-            if whole or body or patron or namesake:
+            # "Instituto Electoral" and "Participación Ciudadana": a body for two things.
+            twofold = (
+                words.role_before_complement
+                and before is NameKind.ORGANISATION is kind
+                and _AND_OF.fullmatch(gap)
+                and " " in name
+                and _takes_complement(name, words)
+                and not _takes_complement(text[start:end], words)
+                and text[start:end].istitle()
+                and gazetteer().find(text[start:end]) is None
+            )
+            if whole or body or patron or namesake or twofold:
                 joined[-1] = (first, end, before)
                 continue
         joined.append((start, end, kind))
@@ -257,6 +274,7 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
     start, end, kind = span
     if kind is NameKind.PERSON and " " not in text[start:end]:
         start = _with_given_name(text, start, words)
+    start, end, kind = without_next_sentence(text, (start, end, kind), words)
     loose = _LOOSE_END.search(text, start, end)
     if loose is not None and loose.start() > start:
         end = loose.start()
@@ -267,6 +285,8 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
         kind = _known_kind(text[start:end], kind)
     if text[start:end].endswith(_POSSESSIVES):
         end = start + len(text[start : end - 2].rstrip())
+    if kind is NameKind.ORGANISATION and _is_holder(text[start:end], words):
+        kind = NameKind.PERSON
     if kind is NameKind.PERSON:
         while (space := text.find(" ", start, end)) > 0:
             first = normalise(text[start:space])
@@ -314,6 +334,7 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
         return None
     if kind is not NameKind.ORGANISATION and _is_opening_verb(text, start, key, words):
         return None
+    start = _behind_opening_verb(text, start, end, words)
     if is_work(text, start, end, kind, words):
         return None
     if kind is NameKind.ORGANISATION and _OFFICE_OF.search(text, max(0, start - 24), start):
@@ -424,6 +445,24 @@ _TITLE_END = re.compile(
 _SMALL_END = re.compile(r"(?: (?!(?:van|von|der|den|de|bin|ibn|al|el)\b)[a-z]{2,}){1,3}$")
 
 
+def _is_holder(name: str, words: NameWords) -> bool:
+    """Whether ``name`` is somebody's with the office before it: "Gobernador Carreras"."""
+    office, _, rest = name.partition(" ")
+    key, parts = normalise(office), normalise(rest).split()
+    return (
+        words.role_before_complement
+        and key in words.roles
+        and key not in words.bodies
+        and 0 < len(parts) < 4
+        and rest.istitle()
+        and _COMPANY_END.search(name) is None
+        and not any(
+            part in words.role_words | words.roles | words.links | words.demonyms for part in parts
+        )
+        and gazetteer().find(rest) is None
+    )
+
+
 def _is_office(name: str, words: NameWords) -> bool:
     """Whether ``name`` is what somebody is: "Gobernador", "Secretario de Estado"."""
     first, _, rest = normalise(name).partition(" ")
@@ -478,6 +517,24 @@ def _is_opening_verb(text: str, start: int, key: str, words: NameWords) -> bool:
             )
         )
     )
+
+
+def _behind_opening_verb(text: str, start: int, end: int, words: NameWords) -> int:
+    """Where a name begins that has the verb of a headline before it: "Pedirá | Asamblea"."""
+    space = text.find(" ", start, end)
+    if space < 0 or not words.role_before_complement or not text[space + 1].isupper():
+        return start
+    verb = text[start:space]
+    if (
+        verb.istitle()
+        and _OPENS.search(text, max(0, start - 2), start) is not None
+        and (
+            normalise(verb) in vocabulary("es").counting.verbs
+            or (verb.endswith(_FUTURE_OR_PAST) and not is_known_name(verb))
+        )
+    ):
+        return space + 1
+    return start
 
 
 _FUTURE_OR_PAST = ("ó", "ará", "erá", "irá", "arán", "erán", "irán")
@@ -569,6 +626,16 @@ def _with_known(text: str, tokens: list[Token], spans: list[Tag], words: NameWor
         if kind is NameKind.ORGANISATION and (row := _institutions(text, start, end)):
             known += row
             continue
+        branch = _BRANCH.fullmatch(text, start, end)
+        if (
+            branch is not None
+            and kind is NameKind.ORGANISATION
+            and gazetteer().find(text[start:end]) is None
+            and gazetteer().find(branch["place"], NameKind.PLACE) is not None
+        ):
+            # "PP de Extremadura"
+            known += [(*branch.span("body"), kind), (*branch.span("place"), NameKind.PLACE)]
+            continue
         name = text[start:end]
         if text[end : end + 1] == "." and (
             gazetteer().spells(name + ".")
@@ -591,6 +658,11 @@ def _with_known(text: str, tokens: list[Token], spans: list[Tag], words: NameWor
         if after == len(known) or known[after][0] >= end:
             found.append((start, end, kind))
     return sorted([*known, *found])
+
+
+_BRANCH = re.compile(
+    r"(?P<body>[A-ZÑ]{2,6}) (?:de|del) (?:(?:la|el) )?(?P<place>[A-ZÀ-Ý][a-zà-ÿ].*)"
+)
 
 
 def _institutions(text: str, start: int, end: int) -> list[Tag]:
@@ -636,7 +708,27 @@ def _tells(match: re.Match[str], nouns: frozenset[str]) -> bool:
     return any(word is not None and normalise(word) in nouns for word in match.groups())
 
 
-_SAID = "dijo|afirmó|aseguró|señaló|explicó|añadió|declaró|indicó|comentó|manifestó"
+# Of an event that has its name from a place, the place is no place: "Supercopa de España".
+_COMPETITION = re.compile(
+    r"\b(?:Copas?|Supercopas?|Ligas?|Giro|Vuelta|Tour|Torneo|Cumbre|Declaración"
+    r"|COPA|SUPERCOPA|LIGA|GIRO|VUELTA|TOUR|TORNEO|CUMBRE)"
+    r" (?:de|del|DE|DEL)(?: (?:la|los|las|LA|LOS|LAS|Campeones de|CAMPEONES DE))? $"
+)
+
+
+def _without_competitions(text: str, spans: list[Tag]) -> list[Tag]:
+    return [
+        span
+        for span in spans
+        if span[2] is not NameKind.PLACE
+        or _COMPETITION.search(text, max(0, span[0] - 40), span[0]) is None
+    ]
+
+
+_SAID = (
+    "dijo|afirmó|aseguró|señaló|explicó|añadió|declaró|indicó|comentó|manifestó|subrayó|destacó"
+    "|recordó|reiteró|insistió|advirtió|sostuvo|precisó|agregó|expresó|reconoció|apuntó|lamentó"
+)
 _SAYS = {
     "en": re.compile(r" (?:said|told|added|asked|replied|says|argued|recalled|wrote)\b"),
     "es": re.compile(rf" (?:{_SAID})\b"),
@@ -645,6 +737,10 @@ _QUOTED = {
     "en": re.compile(r"[\"”] ?(?P<name>[A-ZÀ-Ý][a-zà-ÿ]{2,15}) (?:said|told|added|asked|says)\b"),
     "es": re.compile(rf"[\"”»] ?, (?:{_SAID}) (?P<name>[A-ZÀ-Ý][a-zà-ÿ]{{2,15}})(?= ?[.,;])"),
 }
+# "Egibar ha señalado": a sentence that begins with a word that no text has in small letters.
+_OPENING_SPEAKER = re.compile(
+    rf"(?P<name>(?:De la |Del )?[A-ZÀ-Ý][\wà-ÿ]{{3,15}})(?= (?:{_SAID}|(?:ha|había) \w{{3,12}}[ai]do)\b)"
+)
 # People whom a court does not name: "detuvieron a J. A. A., de 42 años".
 _BY_INITIALS = re.compile(
     r"(?<![\w.])(?P<name>(?:[A-ZÑ]\. ?){1,3}[A-ZÑ]\.)(?= ?, (?:de \d|acusad|detenid|imputad|procesad))"
@@ -673,6 +769,17 @@ def _with_speakers(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
             made = [tag for tag in made if tag[1] <= start or end <= tag[0]]
             made.append((start, end, NameKind.PERSON))
         made.sort()
+        opening = _OPENING_SPEAKER.match(text)
+        if opening is not None and (not made or made[0][0] >= opening.end()):
+            name = opening["name"]
+            key = normalise(name)
+            if not (
+                is_known_small(name)
+                or key in words.demonyms | words.roles | words.not_names | words.bodies
+                or key in vocabulary(language).counting.stops
+                or name.isupper()
+            ):
+                made.insert(0, (*opening.span("name"), NameKind.PERSON))
     if '"' in text or "”" in text or "»" in text:
         for match in _QUOTED[language].finditer(text):
             start, end = match.span("name")

@@ -56,6 +56,11 @@ def is_known_name(word: str) -> bool:
     return _model().knows(word) and not _model().knows(word.lower())
 
 
+def is_known_small(word: str) -> bool:
+    """Whether ``word`` is known in small letters, from what was learnt."""
+    return _model().knows(word.lower())
+
+
 class Recogniser:
     """The network whose weights are in ``path``."""
 

@@ -48,6 +48,8 @@ ENGLISH = [
     "The [ORG Monopolies and Mergers Commission] will look at it.",
     "6 - [PER Mark Gale] ([ORG Halton]), [PER Gary Poole] ([ORG Marsden])",
     "[PER Langmore], 57, will leave in March.",
+    "The [ORG Bureau of Harbour Safety] ([ORG BHS]) fined the owner.",
+    "Floods hit the towns of [LOC Alderley], [LOC Brookmere], [LOC Quenby] and [LOC Tarrow].",
 ]
 SPANISH = [
     "[PER Claudia Sheinbaum] habló el lunes con [PER Donald Trump].",
@@ -80,6 +82,14 @@ SPANISH = [
     "El alcalde de [LOC Bédar], [PER Ángel Collados], lo dijo.",
     "Hospitalizan a [PER Jair Bolsonaro].",
     "El senador [PER Gustavo Madero], del partido [ORG Plural], habló.",
+    "El [ORG Instituto Electoral y de Participación Vecinal de Colima] ([ORG IEPVC]) abrió casillas.",
+    "Habló el presidente del [ORG Comité Estatal] del [ORG Partido Liberal Mexicano] ([ORG PLM]).",
+    "Lo dijo la [ORG Comisión Nacional de Vigilancia de la Pesca] ([ORG Conavipe]) en el puerto.",
+    "Jugará la Supercopa de España y la Copa de Europa.",
+    "El [ORG PP] de [LOC Murcia] votó en contra.",
+    "Visitó los municipios de [LOC Tamasolco], [LOC Xochitepán], [LOC Jalpa de Arista] y [LOC Coyutlán].",
+    "[PER Arrizaga] ha señalado que no habrá acuerdo.",
+    "Las secretarías de [ORG Salud], [ORG Cultura] y [ORG Trabajo] firmaron el convenio.",
 ]
 
 

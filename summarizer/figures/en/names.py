@@ -144,7 +144,9 @@ WORDS = NameWords(
         """),
     sites=words("""
         city town village province state county district region island river mountain volcano lake
-        port suburb neighborhood neighbourhood municipality department
+        port suburb neighborhood neighbourhood municipality department cities towns villages provinces
+        states counties districts regions islands rivers mountains volcanoes lakes ports suburbs
+        neighborhoods neighbourhoods municipalities
         """),
     offices_of_places=words("mayor governor residents bishop archbishop people"),
     companies=words("""

@@ -141,7 +141,7 @@ WORDS = NameWords(
         cuevas fraccionamiento comuna vereda ejido aldea monte presa embalse
         """),
     offices_of_places=words(
-        "alcalde alcaldesa vecinos habitantes obispo arzobispo regidor regidora"
+        "alcalde alcaldes alcaldesa alcaldesas vecinos habitantes obispo arzobispo regidor regidora"
     ),
     companies=words("""
         empresa empresas diario periodico revista aerolinea compania firma constructora televisora
