@@ -14,9 +14,13 @@ from summarizer.figures.quantity_tokens import TokenKind
 from summarizer.figures.vocabulary import Phrases
 
 MAX_SCORE = 250
+# No chamber that votes has more members than the Chinese one.
+MAX_BALLOTS = 3000
 # How far "to 29" may stand from "from 20", in tokens, and a verb from the amount it changes.
 MAX_FROM_TO = 9
 MAX_VERB_GAP = 8
+# How far a verb of change may stand before its new value, the amount of change between them.
+MAX_NEW_VALUE_GAP = 13
 # How many words may stand between a new value and "from" with the old one.
 MAX_OF_PHRASE = 4
 
@@ -38,6 +42,7 @@ class BoundWords:
     game or a vote; one of ``versus`` parts the ``ballots`` for and against. One of ``negations`` turns a bound that begins with one of ``comparatives``.
     "Up" and "down" behind one of ``phrasal`` tell no change ("ended up"), nor do ``travels``
     before a distance or any verb where one of ``places`` follows; ``weak_for_shares`` says that weak changes are changes of percentages only.
+    ``accented`` are verbs only with their accent.
     ``compared`` stand before an old value where one of ``pasts`` follows. Behind one of ``bases``
     stands what a rate is seen against ("per 100,000 people")."""
 
@@ -72,6 +77,7 @@ class BoundWords:
     travels: frozenset[str]
     places: frozenset[str]
     weak_for_shares: bool
+    accented: frozenset[str]
     compared: Phrases[str]
     pasts: frozenset[str]
     bases: Phrases[str]
@@ -146,7 +152,7 @@ def _is_new_value(reading: Reading, start: int) -> bool:
         return True
     if reading.word(start) not in words.tos:
         return False
-    for end in range(start, max(start - MAX_VERB_GAP, 0), -1):
+    for end in range(start, max(start - MAX_NEW_VALUE_GAP, 0), -1):
         if reading.word(end - 1) in (".", ";", ":"):
             return False
         if words.changes.ending(reading.tokens, end) is not None or (
@@ -319,14 +325,15 @@ def _score(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
     assert low is not None
     assert high is not None
     whole = low == low.to_integral_value() and high == high.to_integral_value()
-    if not whole or not (0 <= low <= MAX_SCORE and 0 <= high <= MAX_SCORE):
-        return None
-    if not (before.numeral.in_digits and draft.numeral.in_digits) and dash:
-        return None
     near = {
         reading.word(k)
         for k in (*range(before.first - 6, before.first), *range(draft.last, draft.last + 4))
     }
+    most = MAX_BALLOTS if near & words.ballots else MAX_SCORE
+    if not whole or not (0 <= low <= most and 0 <= high <= most):
+        return None
+    if not (before.numeral.in_digits and draft.numeral.in_digits) and dash:
+        return None
     told = bool(near & words.scores)
     opened = reading.word(before.first - 1) in words.openers - {"de"}
     if not told and not (dash and low >= high and reading.touches(at)):
@@ -583,6 +590,9 @@ def _amount_of_change(reading: Reading, draft: Draft) -> Change | None:
             found = words.weak_changes.ending(reading.tokens, start)
         if found is not None:
             first = reading.word(found[1])
+            if first in words.accented and reading.printed(found[1]).isascii():
+                # "su nivel más bajo en 16 años"
+                return None
             if draft.kind is QuantityKind.MEASURE and (
                 first in words.travels or reading.word(draft.last) in words.places
             ):
@@ -605,7 +615,9 @@ def _amount_of_change(reading: Reading, draft: Draft) -> Change | None:
     for at in range(draft.last, min(draft.last + 4, len(reading.tokens))):
         after = words.changes_after.at(reading.tokens, at)
         if after is not None:
-            return after[0]
+            # "a seven-mile hike"
+            walked = draft.kind is QuantityKind.MEASURE and reading.word(at) in words.travels
+            return None if walked else after[0]
         if reading.kind(at) is not TokenKind.WORD or reading.word(at) in words.articles:
             break
         if reading.word(at) in reading.words.counting.stops:
@@ -708,8 +720,8 @@ def _old_and_new(reading: Reading, before: Draft, draft: Draft, end: int) -> Non
             or _verb_of_change(reading, before) is not None
         )
     ):
-        _share_unit(before, draft, backwards=True)
         _scale_like(before, draft)
+        _share_unit(before, draft, backwards=True)
         _set_change(draft, before.value)
         before.change = None
         draft.per = draft.per or before.per
@@ -757,11 +769,22 @@ def _is_compared_with_past(reading: Reading, before: Draft, draft: Draft, end: i
     return False
 
 
+def _share_thousands(before: Draft, draft: Draft) -> None:
+    """``de 970 mil a 919 mil millones``: the millions stand with the second number only."""
+    million = Decimal(10**6)
+    if before.value is None or draft.value is None or before.kind is not QuantityKind.NUMBER:
+        return
+    if before.numeral.scaled and 1000 <= before.value < million and draft.value >= 1000 * million:
+        before.value *= million
+
+
 def _scale_like(before: Draft, draft: Draft) -> None:
     if draft.numeral.scaled and not before.numeral.scaled and before.value is not None:
         scale = _scale_of(draft.numeral.value)
         if before.value < 1000:
             before.value *= scale
+    else:
+        _share_thousands(before, draft)
     if before.unit is None and draft.unit is not None:
         before.unit, before.kind, before.per = draft.unit, draft.kind, draft.per
 

@@ -35,7 +35,7 @@ class CountingWords:
     noun. ``totals`` announce what a later number counts ("number of"). ``event_links`` belong to
     an event ("sent to the United States"), which one of ``event_openers`` behind a participle
     shows to be one; it ends before ``event_ends``. ``sources`` stand before who says something.
-    ``ins`` join an amount of money to what it is, but for ``not_money`` ("in total"). Behind one of
+    ``ins`` join an amount of money to what it is, one of ``goods`` ("$5 million in damages"). Behind one of
     ``before_infinitives`` stands a verb. ``arrivals`` are verbs that Spanish puts before those who do it ("murieron 12 mineros")."""
 
     stops: frozenset[str]
@@ -60,7 +60,7 @@ class CountingWords:
     inner_links: frozenset[str]
     time_words: frozenset[str]
     ins: frozenset[str]
-    not_money: frozenset[str]
+    goods: frozenset[str]
     before_infinitives: frozenset[str]
     value_verbs: frozenset[str]
 
@@ -178,12 +178,15 @@ def _of_money(reading: Reading, index: int) -> Counted | None:
     words = reading.words.counting
     if reading.word(index) not in words.links | words.ins:
         return None
-    if reading.word(index + 1) in words.not_money or reading.word(index + 1) in words.time_words:
+    if reading.word(index + 1) in words.time_words:
         return None
     phrase = _phrase(reading, index + 1)
     if phrase is None or any(reading.is_capitalised(at) for at in range(index + 1, phrase.end)):
         return None
-    return None if reading.word(phrase.head) in words.not_money else _counted(reading, phrase)
+    if reading.word(index) in words.ins and reading.word(phrase.head) not in words.goods:
+        # "$75 million in theaters"
+        return None
+    return _counted(reading, phrase)
 
 
 def _attributed(reading: Reading, draft: Draft) -> Counted | None:

@@ -1278,6 +1278,10 @@ class DateReader:
             if self.word(at) in self.words.decades:
                 decade = 100 * century[0] + self.words.decades[self.word(at)]
                 return _Point(start, at + 1, edtf=f"{decade // 10}X")
+        counted = self._number(index)
+        if counted is not None and counted[1] > index + 1:
+            # "el sesenta y cinco por ciento"
+            return None
         if self.word(index) in self.words.decades and self.word(start) in self.words.the:
             tens = self.words.decades[self.word(index)]
             if tens >= 100:
@@ -1415,7 +1419,7 @@ class DateReader:
             if word in (".", ";", "!", "?", ":", '"', "”", "»"):
                 return False
             if word in self.words.ahead:
-                return True
+                return self.word(at + 1) != "not"
             printed = self.reading.printed(at)
             if self.words.day_first:
                 if len(word) > 4 and printed.endswith(("rá", "rán")):
@@ -2002,9 +2006,13 @@ class DateReader:
         if self.reference is None or begin > end:
             return None
         today = self.reference
+        ahead = self.casual or self._looks_ahead(first.first)
 
         def away(year: int) -> int:
             low, high = dt.date(year, begin[0], min(begin[1], 28)), dt.date(year, end[0], 28)
+            if low <= today <= high and (today - low) < (high - today) and not ahead:
+                # "Between January and June", in January, is over.
+                return 366
             return (
                 0
                 if low <= today <= high
@@ -2164,6 +2172,12 @@ def find(
             if minutes is not None and not any(taken[start:end]):
                 taken[start:end] = b"\x01" * (end - start)
                 found.append(DateMatch(start, end, QuantityKind.TIME, value=Decimal(minutes)))
+    for match in _PARTS_OF_SECONDS.finditer(reading.folded) if in_digits else ():
+        start, end = match.span()
+        if not any(taken[start:end]):
+            taken[start:end] = b"\x01" * (end - start)
+            lasted = _seconds(*match.groups())
+            found.append(DateMatch(start, end, QuantityKind.DURATION, value=lasted, unit="second"))
     for first in _openings_of_times(reading.folded, found, words):
         if not any(taken[first.start : first.end]):
             taken[first.start : first.end] = b"\x01" * (first.end - first.start)
@@ -2207,6 +2221,17 @@ def _openings_of_times(
 _COLONS = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d\d)(?:\.(\d{1,3}))?(?![\w:])")
 
 
+# "3:49.04" can be nothing else.
+_PARTS_OF_SECONDS = re.compile(
+    r"(?<![\w:.,])(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)\.(\d{1,3})(?![\w:])"
+)
+
+
+def _seconds(hours: str | None, minutes: str, seconds: str, part: str | None) -> Decimal:
+    value = Decimal(3600 * int(hours or 0) + 60 * int(minutes) + int(seconds))
+    return value + Decimal(f"0.{part or 0}")
+
+
 def _stopwatch(folded: str, match: re.Match[str], words: DateWords) -> tuple[int, Decimal] | None:
     """Where a time that was taken ends, and its seconds: "a record of 2:00:35", "1:12 minutos".
     A time of day with seconds has "at", a day or an hour's word beside it."""
@@ -2220,9 +2245,7 @@ def _stopwatch(folded: str, match: re.Match[str], words: DateWords) -> tuple[int
     opened = words.before_stopwatch.search(folded[max(0, match.start() - 24) : match.start()])
     if unit is None and not (opened and (hours or part)):
         return None
-    value = Decimal(3600 * int(hours or 0) + 60 * int(minutes) + int(seconds))
-    value += Decimal(f"0.{part or 0}")
-    return (unit.end() if unit else taken.end()), value
+    return (unit.end() if unit else taken.end()), _seconds(hours, minutes, seconds, part)
 
 
 def _minutes(match: re.Match[str], words: DateWords, units: dict[str, int]) -> int | None:

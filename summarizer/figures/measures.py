@@ -12,6 +12,7 @@ from summarizer.figures.drafts import Draft, Reading
 from summarizer.figures.money import CENT_SIGN, COLON, WORDLIKE_CODES, Currency, MoneyWords
 from summarizer.figures.numerals import NumeralKind
 from summarizer.figures.quantity_tokens import TokenKind
+from summarizer.figures.units import UNITS
 from summarizer.figures.vocabulary import Phrases, speaks_of
 
 _MILLION = Decimal(10**6)
@@ -39,7 +40,7 @@ class UnitWords:
     a number of years behind "de" too. A part of one of ``points`` is one of a percentage where the
     text speaks of ``rates``. Degrees near one of ``scales`` measure earthquakes; ``below_zero``
     behind them gives a negative one and its unit. ``per_adjectives`` behind an amount tell its
-    rate ("diarios")."""
+    rate ("diarios"). ``openers_of_days`` are those of ``not_per`` that may begin a date."""
 
     names: Phrases[str]
     cased: dict[str, str]
@@ -75,6 +76,7 @@ class UnitWords:
     scales: frozenset[str]
     below_zero: Phrases[str]
     per_adjectives: dict[str, str]
+    openers_of_days: frozenset[str]
 
 
 # The most words between two amounts that are compared with each other.
@@ -597,7 +599,10 @@ def _per(reading: Reading, draft: Draft) -> None:
         if reading.kind(noun + 1) is TokenKind.NUMBER:
             # "pagó 20 euros el día 5"
             return
-        if reading.word(noun + 1) in units.not_per:
+        if reading.word(noun + 1) in units.not_per and not (
+            # "$15 an hour on Jan. 1", but "a year on" and "a week later"
+            reading.word(noun + 1) in units.openers_of_days and per not in ("week", "month", "year")
+        ):
             return
         draft.per, draft.last = per, noun + 1
         return
@@ -608,6 +613,8 @@ def _per(reading: Reading, draft: Draft) -> None:
         draft.per, draft.last = known, noun + 1
     elif unit is not None and reading.kind(noun) is TokenKind.WORD:
         draft.per, draft.last = unit
+    if draft.per is not None and f"{draft.unit}-per-{draft.per}" in UNITS:
+        draft.unit, draft.per = f"{draft.unit}-per-{draft.per}", None
 
 
 def _age(reading: Reading, draft: Draft) -> None:

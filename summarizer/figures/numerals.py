@@ -81,7 +81,8 @@ class NumeralWords:
     ("la tercera parte"); ``ratio`` joins the parts of a share; ``over`` those of a fraction.
     ``pairs`` are two of something, not counted exactly ("a couple of").
     ``multiples`` are words that multiply ("twice", "tenfold"), ``loose_multiples`` only before
-    ``after_multiple`` or behind ``before_multiple`` ("more than double"); a number of ``times``
+    ``after_multiple`` or behind ``before_multiple`` ("more than double"), ``frequencies`` only
+    before ``after_times`` ("twice as many"); a number of ``times``
     multiplies before ``after_times`` ("20 times larger") and counts events elsewhere. Before
     ``not_multiple_before`` they multiply nothing ("doubled down").
     ``relative_ordinals`` are the words for places told from another, the longest first.
@@ -122,6 +123,7 @@ class NumeralWords:
     pairs: frozenset[str]
     multiples: dict[str, int]
     loose_multiples: dict[str, int]
+    frequencies: frozenset[str]
     after_multiple: frozenset[str]
     before_multiple: frozenset[str]
     times: frozenset[str]
@@ -628,9 +630,15 @@ class NumeralReader:
             return None
         for joiner in words.ratio:
             at = top.next
-            if not all(self.word(at + k) == word for k, word in enumerate(joiner)):
+            tied = self._hyphen(at)
+            if tied > at and joiner == (self.word(tied),) and self._hyphen(tied + 1) > tied + 1:
+                # "a 1-in-83 chance"
+                after = tied + 2
+            elif all(self.word(at + k) == word for k, word in enumerate(joiner)):
+                after = at + len(joiner)
+            else:
                 continue
-            bottom = self._sum(at + len(joiner), limit)
+            bottom = self._sum(after, limit)
             if bottom is None or bottom.value <= top.value or bottom.value.denominator != 1:
                 continue
             # "1 in 2019" tells a year; "in" alone joins too much else to trust long numbers.

@@ -251,6 +251,13 @@ def _understood(
         word in units.others
     )):  # fmt: skip
         return
+    if article or is_one:
+        point = unit_at + (reading.word(unit_at) in words.dates.whole)
+        share = units.percent.at(reading.tokens, point)
+        if share is not None and share[0] == "percentage-point":
+            # "by a full percentage point"
+            yield Decimal(1), NumeralKind.CARDINAL, point
+            return
     unit = units.names.at(reading.tokens, unit_at)
     if unit is None:
         return
@@ -266,6 +273,10 @@ def _understood(
         and (
             words.bounds.before.ending(reading.tokens, index) is not None
             or reading.word(index - 1) in units.span_openers
+            or any(
+                all(reading.word(unit[1] + k) == word for k, word in enumerate(half))
+                for half in units.halves
+            )
         )
     )
     if that_one or whole_one or counted:
@@ -303,6 +314,12 @@ def _multiples(reading: Reading) -> Iterable[Numeral]:
             reading.word(at + 2) in reading.words.units.per_nouns
         ):
             # "twice a day": how often, not how many times as much
+            continue
+        following = reading.word(at + 1)
+        if token.word in words.frequencies and not (
+            following in words.after_times or following in words.after_multiple
+        ):
+            # "He scored twice": how often
             continue
         value = words.multiples.get(token.word)
         if value is None:
@@ -352,6 +369,8 @@ def _one_counts(reading: Reading, draft: Draft) -> bool:
     article = word in reading.words.numerals.articles
     if reading.word(draft.last) in reading.words.dates.months:
         return False
+    if draft.unit == "percentage-point":
+        return True
     if draft.kind in (QuantityKind.MONEY, QuantityKind.MEASURE) or not article:
         return draft.unit is not None or (reading.kind(draft.numeral.last) is TokenKind.WORD)
     counted = draft.outer_first < draft.first or draft.value != 1

@@ -274,6 +274,102 @@ ENGLISH = table(
         "11% = percentage 11 percent @Rent",
         "$1,950 a month = money 1950 USD per month @Rent",
     ),
+    (
+        "Brazil's central bank lifted its Selic rate by a full percentage point to 12.25%.",
+        "a full percentage point = percentage 1 percentage-point up @Selic rate",
+        "12.25% = percentage 12.25 percent @Selic rate",
+    ),
+    (
+        "The airline carried 4.3 million passengers last month, a 7% jump on a year ago.",
+        "4.3 million = 4300000 @passengers",
+        "last month = date 2025-12",
+        "7% = percentage 7 percent up @jump",
+        "a year ago = duration 1 year 2025",
+    ),
+    (
+        "Copper slipped 0.9% to $9,145 a tonne by 1405 GMT.",
+        "0.9% = percentage 0.9 percent down @Copper",
+        "$9,145 a tonne = money 9145 USD per tonne @Copper",
+        "1405 GMT = time 845",
+    ),
+    (
+        "Unemployment among 16- to 24-year-olds hit 14.8%.",
+        "16- to 24-year-olds = age 16..24 year @Unemployment",
+        "14.8% = percentage 14.8 percent @Unemployment",
+    ),
+    (
+        "The minimum wage will rise by 75 cents to $15.50 an hour on Jan. 1.",
+        "75 cents = money 0.75 USD up @minimum wage",
+        "$15.50 an hour = money 15.5 USD per hour @minimum wage",
+        "Jan. 1 = date 2026-01-01",
+    ),
+    (
+        "Mortgage rates averaged 6.95% this week, versus 6.6% a year earlier.",
+        "6.95% = about percentage 6.95 percent up from 6.6 @Mortgage rates",
+        "this week = date 2026-01-19/2026-01-25",
+        "6.6% = percentage 6.6 percent @Mortgage rates",
+    ),
+    (
+        "The jury awarded her $83.3 million in damages.",
+        "$83.3 million = money 83300000 USD @damages",
+    ),
+    (
+        "Winds gusting to 112 kph tore the roofs off 250 houses.",
+        "112 kph = measure 112 kilometer-per-hour @Winds gusting",
+        "250 = 250 @houses",
+    ),
+    (
+        "Temperatures could drop to 10 degrees below zero by Saturday.",
+        "10 degrees below zero = measure -10 degree down @Temperatures",
+        "Saturday = date 2026-01-24",
+    ),
+    (
+        "The prime minister survived a no-confidence vote, 331 to 244.",
+        "331 to 244 = score 331..244",
+    ),
+    (
+        "Biden won the state by 20,682 votes in 2020.",
+        "20,682 = 20682 @votes",
+        "2020 = date 2020",
+    ),
+    (
+        "Cases have tripled since September to 1,650 a week.",
+        "tripled = multiple 3 @Cases",
+        "September = date 2025-09",
+        "1,650 = 1650 @Cases",
+    ),
+    (
+        "Obesity affects one in eight people worldwide, up from one in 18 in 1990.",
+        "one in eight = multiple 0.125 @people",
+        "one in 18 = multiple 0.0555555555555556 @people",
+        "1990 = date 1990",
+    ),
+    (
+        "The asteroid, some 60 meters wide, has a 1-in-83 chance of hitting Earth on "
+        "Dec. 22, 2032.",
+        "60 meters = about measure 60 meter @asteroid",
+        "1-in-83 = multiple 0.0120481927710843 @chance of hitting Earth",
+        "Dec. 22, 2032 = date 2032-12-22",
+    ),
+    (
+        "Seas could rise by 0.6 to 1.1 meters by 2100.",
+        "0.6 to 1.1 meters = measure 0.6..1.1 meter up @Seas",
+        "2100 = date 2100",
+    ),
+    (
+        "Messi, 38, scored twice in a 3-1 win, his 45th and 46th goals of the season.",
+        "38 = age 38 year @Messi",
+        "3-1 = score 3..1 @win",
+        "45th = ordinal 45",
+        "46th = ordinal 46 @goals of the season",
+    ),
+    (
+        "She ran the 1,500 meters in 3:49.04, breaking the old mark by seven-hundredths "
+        "of a second.",
+        "1,500 meters = measure 1500 meter",
+        "3:49.04 = duration 229.04 second",
+        "seven-hundredths of a second = duration 0.07 second",
+    ),
 )
 SPANISH = table(
     (
@@ -497,6 +593,86 @@ SPANISH = table(
         "Los primeros dos meses del año murieron 300 mil abejas.",
         "dos meses = duration 2 month",
         "300 mil = 300000 @abejas",
+    ),
+    (
+        "El Banco Central subió la tasa de interés en un punto porcentual, hasta el 12,25 %.",
+        "un punto porcentual = percentage 1 percentage-point up @tasa de interés",
+        "12,25 % = percentage 12.25 percent @tasa de interés",
+    ),
+    (
+        "La empresa perdió 340 millones de pesos entre enero y junio.",
+        "340 millones de pesos = money 340000000 MXN @empresa",
+        "entre enero y junio = date 2025-01/2025-06",
+    ),
+    (
+        "El paro bajó al 10,6 %, su nivel más bajo en 16 años.",
+        "10,6 % = percentage 10.6 percent down @paro",
+        "16 años = duration 16 year",
+    ),
+    (
+        "La economía se contrajo 0,2 % en el tercer trimestre frente al trimestre previo.",
+        "0,2 % = percentage 0.2 percent down @economía",
+        "el tercer trimestre = date 2025-07/2025-09",
+        "trimestre previo = date 2025-10-01/2025-12-31",
+    ),
+    (
+        "La Guardia Civil incautó 14 pistolas, dos rifles y más de 600 cartuchos.",
+        "14 = 14 @pistolas",
+        "dos = 2 @rifles",
+        "600 = more than 600 @cartuchos",
+    ),
+    (
+        "El respaldo al partido cayó cuatro puntos porcentuales, hasta el 26 %.",
+        "cuatro puntos porcentuales = percentage 4 percentage-point down @respaldo al partido",
+        "26 % = percentage 26 percent @respaldo al partido",
+    ),
+    (
+        "El Congreso aprobó la moción por 176 votos a favor, 171 en contra y tres abstenciones.",
+        "176 = 176 @votos",
+        "171 = 171 @votos a favor",
+        "tres = 3 @abstenciones",
+    ),
+    (
+        "Los casos se han triplicado desde septiembre hasta los 1.650 semanales.",
+        "triplicado = multiple 3 @casos",
+        "septiembre = date 2025-09",
+        "1.650 = 1650 @casos",
+    ),
+    (
+        "La obesidad afecta a una de cada ocho personas, frente a una de cada 18 en 1990.",
+        "una de cada ocho = multiple 0.125 @personas",
+        "una de cada 18 = multiple 0.0555555555555556 @personas",
+        "1990 = date 1990",
+    ),
+    (
+        "El nivel del mar podría subir entre 0,6 y 1,1 metros para 2100.",
+        "0,6 y 1,1 metros = measure 0.6..1.1 meter up @nivel del mar",
+        "2100 = date 2100",
+    ),
+    (
+        "Doncic anotó 14 de sus 36 puntos en el último cuarto.",
+        "14 = 14 @puntos",
+        "36 = 36 @puntos",
+    ),
+    (
+        "Corrió los 1.500 metros en 3:49.04.",
+        "1.500 metros = measure 1500 meter",
+        "3:49.04 = duration 229.04 second",
+    ),
+    (
+        "El presupuesto pasó de 970 mil a 919 mil millones de pesos.",
+        "970 mil = money 970000000000 MXN @presupuesto",
+        "919 mil millones de pesos = money 919000000000 MXN down from 970000000000 @presupuesto",
+    ),
+    (
+        "Una treintena de vecinos y un par de concejales acudieron.",
+        "Una treintena = about 30 @vecinos",
+        "un par de = about 2 @concejales",
+    ),
+    (
+        "Murió a los 93 años el 5 de enero pasado en su casa de Coyoacán.",
+        "93 años = age 93 year",
+        "5 de enero = date 2026-01-05",
     ),
 )
 

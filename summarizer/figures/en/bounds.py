@@ -28,7 +28,7 @@ _UNDER = listed(
     "under|far less than|well short of|short of|sub-|",
 )
 _AT_LEAST = listed(
-    "at least|no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of|",
+    "at least|at the least|no less than|no fewer than|not less than|not fewer than|a minimum of|minimum of|",
     "starting at|≥|>=|> =|at the very least|at a minimum|at least or equal to|a low of|",
 )
 _AT_MOST = listed(
@@ -177,10 +177,11 @@ WORDS = BoundWords(
         "laid handed wrote written closed tore torn burned burnt took burn shoots cover covered",
     ),
     places=words("off away north south east west offshore inland underground deep"),
-    ballots=words("votes vote"),
+    ballots=words("votes vote voted"),
     versus=words("to against versus"),
-    travels=words("advanced advance advances advancing"),
+    travels=words("advanced advance advances advancing hike hikes climb fall dip"),
     weak_for_shares=False,
+    accented=frozenset(),
     compared=Phrases(
         same("compared", listed("compared with|compared to|against|versus|in contrast to|"))
     ),

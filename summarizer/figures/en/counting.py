@@ -19,10 +19,14 @@ WORDS = CountingWords(
         "you i me him them us there here not no never only also just even earlier later ago now",
         "then today yesterday tomorrow each apiece every both either once including excluding",
         "according following because due alone yet still already again too very more less most",
-        "least plus minus twice thrice early late straight-up respectively overall annually daily",
+        "least plus minus versus vs twice thrice early late straight-up respectively overall annually daily",
     ),
     verbs=word_list(Path(__file__).with_name("verbs.txt"))
-    | words("sank shrank swam sprang swung strode rode rang sang sought bade forbade wove"),
+    | words(
+        "sank shrank swam sprang swung strode rode rang sang sought bade forbade wove tore bore swore",
+        "froze slew stung clung withstood bled slept wept crept lent bent drank woke forgave",
+        "undertook",
+    ),
     adjectives=word_list(Path(__file__).with_name("adjectives.txt")),
     links=words("of"),
     articles=words("the a an his her its their our all those these"),
@@ -69,10 +73,14 @@ WORDS = CountingWords(
         "last next this early late ago annually record average",
     ),
     ins=words("in"),
-    not_money=words(
-        "total all advance part court prison response return addition exchange turn order fact",
-        "place trading dealings deals general particular recent late early premarket turnout power",
-        "office parliament congress pennies instalments installments themselves itself it them",
+    goods=words(
+        "damages fines debt debts revenue revenues sales cash aid funding funds investment",
+        "investments loans losses savings taxes tax assets capital value compensation profit",
+        "profits earnings gains costs bonds stock stocks shares relief assistance support",
+        "contributions donations grants goods exports imports drugs jewelry jewellery bail",
+        "restitution penalties fees bonuses dividends subsidies finance spending cuts bets bribes",
+        "ransom deposits credit credits orders contracts equity property art gold bitcoin",
+        "cryptocurrency wages pay income benefits reparations repairs tariffs royalties pledges",
     ),
     before_infinitives=words(
         "to will would can could may might must shall should didn't don't doesn't won't can't did",

@@ -108,7 +108,9 @@ WORDS = DateWords(
     now=words("now"),
     future=words("will ll shall going expected due set scheduled plans planned would to"),
     future_in=words("in"),
-    ahead=words("will ll shall set scheduled due expected going plans planned planning slated"),
+    ahead=words(
+        "could may might will ll shall set scheduled due expected going plans planned planning slated"
+    ),
     behind=words(
         "said told met won lost held came went was were had began found took made did saw"
     ),
@@ -156,6 +158,7 @@ WORDS = DateWords(
         ),
     ),
     times_in_digits=(
+        re.compile(r"(?<![\w.:,$])(?P<hour>[01]\d|2[0-3])[:.]?(?P<minute>[0-5]\d) ?(?:gmt|utc)\b"),
         re.compile(
             r"(?<![\w.:,$])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d)? ?"
             r"(?P<half>[ap]\.? ?m\b\.?)"

@@ -145,6 +145,7 @@ WORDS = NumeralWords(
     },
     not_multiple_before=frozenset({"down"}),
     loose_multiples={"double": 2, "triple": 3, "treble": 3, "quadruple": 4},
+    frequencies=words("twice thrice"),
     after_multiple=words("the that its their what his her"),
     before_multiple=words("than nearly almost about roughly to"),
     times=words("times"),

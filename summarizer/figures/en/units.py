@@ -264,7 +264,7 @@ WORDS = UnitWords(
     others=words("another"),
     not_per=words("earlier ago later before after prior old and on since"),
     halves=(("and", "a", "half"), ("and", "half")),
-    ages=Phrases(same("age", listed("old|-old|of age|- old|yo|y/o|"))),
+    ages=Phrases(same("age", listed("old|-old|-olds|olds|of age|- old|yo|y/o|"))),
     age_openers=Phrases(same("age", listed("aged|age|ages|the age of|at age|"))),
     age_links=frozenset(),
     age_having=Phrases({}),
@@ -295,6 +295,7 @@ WORDS = UnitWords(
     scales=words("richter magnitude"),
     below_zero=Phrases({"below zero": "degree", "below 0": "degree"}),
     per_adjectives={},
+    openers_of_days=words("on"),
     age_decades=words("his her their my your our"),
     people=words(
         "victim man woman boy girl suspect driver brother sister mother father son daughter wife",

@@ -50,7 +50,7 @@ _AT_LEAST = listed(
     "≥|>=|> =|no menos que|mínimo de|a partir del|",
 )
 _AT_MOST = listed(
-    "hasta|como máximo|a lo sumo|cuando mucho|no más de|un máximo de|máximo|a lo más|≤|<=|< =|",
+    "hasta|hasta en|como máximo|a lo sumo|cuando mucho|no más de|un máximo de|máximo|a lo más|≤|<=|< =|",
     "no más que|máximo de|tanto como|como mucho|no mayor de|no mayor a|",
 )
 
@@ -170,10 +170,11 @@ WORDS = BoundWords(
     negations=words("no nunca jamas tampoco"),
     phrasal=frozenset(),
     places=frozenset(),
-    ballots=words("votos voto"),
+    ballots=words("votos voto votacion"),
     versus=words("a contra frente"),
     travels=words("avanzo avanzaron avanza avanzan avance"),
     weak_for_shares=True,
+    accented=words("bajo"),
     compared=Phrases(
         same(
             "compared",

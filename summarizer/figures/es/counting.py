@@ -18,6 +18,7 @@ WORDS = CountingWords(
         "hay hubo haber habra habran habria habrian sera seran seria tiene tienen tenia tuvo puede pueden hace hacen",
         "se le les me nos te no ya muy mas menos tambien solo aun todavia ademas asi",
         "ello ellos ella ellas algo alguien nadie nada usted ustedes nosotros",
+        "diario diaria diarios diarias semanal semanales mensual mensuales anual anuales",
         "ayer hoy antes despues luego ahora cada ambos ambas mientras incluido incluida incluidos",
     ),
     verbs=word_list(Path(__file__).with_name("verbs.txt"))
@@ -66,15 +67,18 @@ WORDS = CountingWords(
         "huyeron protestaron llegaron sobrevivieron viajaban perecieron resultaron votaron",
         "detuvieron mataron hirieron rescataron evacuaron liberaron asesinaron hallaron",
     ),
-    inner_links=words("en a para por con entre sobre"),
+    inner_links=words("en a al para por con entre sobre"),
     time_words=words(
         "año años mes meses semana dia dias hoy ayer lunes martes miercoles jueves viernes sabado",
         "domingo trimestre pasado proximo ultimo anual mañana tarde noche promedio",
     ),
     ins=words("en"),
-    not_money=words(
-        "total conjunto promedio concreto linea vigor juego marcha torno caja general parte",
-        "cada curso lugar bolsa especie plazos cuotas metalico mercado",
+    goods=words(
+        "efectivo ayudas ayuda multas daños perdidas inversiones inversion creditos credito bonos",
+        "acciones apoyos subsidios subvenciones impuestos ventas exportaciones importaciones",
+        "remesas salarios joyas mercancia mercancias premios premio prestamos deuda deudas",
+        "donaciones donativos indemnizaciones contratos obras becas sobornos fianza gastos",
+        "ingresos beneficios dividendos activos capital oro drogas droga aranceles sanciones",
     ),
     before_infinitives=frozenset(),
     value_verbs=words(

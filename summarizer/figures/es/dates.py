@@ -53,6 +53,8 @@ WORDS = DateWords(
             "próximo": 1,
             "próxima": 1,
             "siguiente": 1,
+            "previo": -1,
+            "previa": -1,
             "que viene": 1,
             "entrante": 1,
             "actual": 0,
@@ -202,6 +204,7 @@ WORDS = DateWords(
         ),
     ),
     times_in_digits=(
+        re.compile(r"(?<![\w.:,$])(?P<hour>[01]\d|2[0-3])[:.]?(?P<minute>[0-5]\d) ?(?:gmt|utc)\b"),
         re.compile(
             r"(?<![\w.:,$])(?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))?(?::\d\d)? ?"
             r"(?:h(?:oras|rs?|s)?\.? )?"

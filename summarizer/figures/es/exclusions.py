@@ -42,7 +42,14 @@ WORDS = ExclusionWords(
             ),
         )
     ),
-    ordinal_leaders=Phrases(same("name", listed("en primer|un cuarto|el cuarto|su cuarto|"))),
+    ordinal_leaders=Phrases(
+        same(
+            "name",
+            listed(
+                "en primer|último cuarto|primer cuarto|segundo cuarto|tercer cuarto|un cuarto|el cuarto|su cuarto|"
+            ),
+        )
+    ),
     not_names=words(
         "el la los las un una unos unas de del a al en por para con sin sobre entre desde hasta",
         "hacia mas menos casi cerca alrededor unos otros otras todos todas solo y o e u que si",

@@ -241,6 +241,7 @@ WORDS = NumeralWords(
     collectives=frozenset(_COLLECTIVES),
     multiples=_verbs({"duplic": 2, "triplic": 3, "cuadruplic": 4, "quintuplic": 5}),
     loose_multiples={"doble": 2, "triple": 3, "cuadruple": 4, "quintuple": 5},
+    frequencies=frozenset(),
     after_multiple=words("de del que"),
     before_multiple=words("el al"),
     times=words("veces"),

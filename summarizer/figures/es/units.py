@@ -248,6 +248,7 @@ WORDS = UnitWords(
     rates=words("tasa tipo % ciento interes"),
     scales=words("richter magnitud"),
     below_zero=Phrases({"bajo cero": "celsius", "bajo 0": "celsius"}),
+    openers_of_days=frozenset(),
     per_adjectives={
         form: unit
         for unit, forms in {
