@@ -2,15 +2,16 @@ import argparse
 import itertools
 import json
 import random
+from dataclasses import replace
 
 import pytest
 import torch
 
 from training.translation import decoder, deepen, lessons, train
 from training.translation.checkpoint import Checkpoint
-from training.translation.distillation import BEST
+from training.translation.distillation import BEST, Taught
 from training.translation.portuguese import ENCODERS, Portuguese
-from training.translation.recurrent import DIM, LAYERS
+from training.translation.recurrent import DIM, LAYERS, Written
 
 FEED_FORWARD = 32
 
@@ -100,6 +101,23 @@ def test_pieces_that_the_teacher_lacks_are_learnt_from_people_alone(school, stud
     lesson = lessons._lesson(torch.zeros(4, DIM), torch.tensor([name, 0]), None)
     assert lesson.options.tolist() == [[name], [0]]
     assert lesson.shares.tolist() == [[1], [1]]
+
+
+def test_a_teacher_that_knows_nothing_still_names_its_best():
+    even = Written(torch.arange(12).view(2, 6), torch.full((2, 6), 0.001), torch.zeros(2, 2, DIM))
+    lesson = lessons._lesson(torch.zeros(4, DIM), torch.tensor([3, 0]), even)
+    assert lesson.shares[:, 0].tolist() == [1, 1]
+    assert lesson.options[:, 0].tolist() == [0, 6]
+    assert Taught("a", even.pieces.numpy(), even.probabilities.numpy()).shares()[1].sum() == 2
+
+
+def test_no_number_is_learnt_from_that_is_none(school, student, pairs):
+    training = decoder.DecoderTraining(student, 1e-3)
+    (lesson, *_) = school.pairs(pairs[-1:])
+    before = training.network.body.detach().clone()
+    with pytest.raises(FloatingPointError, match="step 1"):
+        training.learn([replace(lesson, shares=lesson.shares * float("nan"))], 1.0)
+    assert torch.equal(before, training.network.body)
 
 
 def test_a_mistake_is_no_example(school, pairs):

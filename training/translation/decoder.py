@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -134,32 +133,19 @@ def run(arguments: argparse.Namespace) -> None:
     if (out / "state.pt").exists():
         training.load_state(out / "state.pt")
     development = train.development_sets(arguments.dev, arguments.direction, arguments.dev_lines)
-    end, fall = time.monotonic() + 60 * arguments.minutes, 60 * arguments.fall
-    evaluation = time.monotonic() + 60 * arguments.evaluate_every
-    sums = [0.0, 0.0, 0]
 
-    def assess() -> None:
+    def assess(sums: tuple[float, ...]) -> None:
         training.save_state(out / "state.pt")
-        line = {"pairs": training.pairs, "loss": round(sums[0] / max(1, sums[2]), 3)}
-        line["distance"] = round(sums[1] / max(1, sums[2]), 4)
+        loss, distance, pieces = sums or (0.0, 0.0, 1)
+        line = {"pairs": training.pairs, "loss": round(loss / pieces, 3)}
+        line["distance"] = round(distance / pieces, 4)
         line |= train.evaluate(training.export(out / "last"), development)
         with (out / "curve.jsonl").open("a", encoding="utf-8") as file:
             file.write(json.dumps(line) + "\n")
         print(line, flush=True)
 
-    for batch in course(arguments.lessons, random.Random(training.pairs)):
-        left = end - time.monotonic()
-        if left <= 0:
-            break
-        if left < fall:
-            training.averaging = train.FINAL_AVERAGE
-        found = training.learn(batch, max(train.FINAL_RATE, min(1.0, left / max(1.0, fall))))
-        sums = [total + new for total, new in zip(sums, found, strict=True)]
-        if time.monotonic() > evaluation:
-            assess()
-            sums = [0.0, 0.0, 0]
-            evaluation = time.monotonic() + 60 * arguments.evaluate_every
-    assess()
+    lessons = course(arguments.lessons, random.Random(training.pairs))
+    train.by_the_clock(training, lessons, arguments, assess)
 
 
 def main() -> None:
@@ -168,11 +154,7 @@ def main() -> None:
     parser.add_argument("--start", type=Path, required=True, help="checkpoint to begin with")
     parser.add_argument("--lessons", type=Path, required=True, help="folder that lessons wrote")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--dev", nargs="+", default=[], metavar="NAME=STEM")
-    parser.add_argument("--dev-lines", type=int, default=300, help="lines of each set")
-    parser.add_argument("--minutes", type=float, default=75)
-    parser.add_argument("--fall", type=float, default=20, help="minutes in which the rate falls")
-    parser.add_argument("--evaluate-every", type=float, default=10, help="minutes")
+    train.clock_arguments(parser, minutes=75, fall=20, every=10, lines=300)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)

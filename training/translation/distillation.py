@@ -15,7 +15,8 @@ BEST = 6
 """Pieces that are kept of each step; on average they hold 98% of the teacher's probability."""
 
 LEAST = 0.01
-"""A less probable piece is left out: each piece more makes the loss dearer."""
+"""A less probable piece is left out, unless it is the most probable one: each piece more makes the
+loss dearer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Taught:
         """Pieces and probabilities that sum to one at each step; what is improbable has none, and
         the chosen piece in its place."""
         likely = self.probabilities.astype(np.float32)
-        likely[likely < LEAST] = 0
+        likely[:, 1:][likely[:, 1:] < LEAST] = 0
         pieces = np.where(likely > 0, self.pieces, self.pieces[:, :1]).astype(np.int64)
         return pieces, likely / likely.sum(1, keepdims=True)
 

@@ -118,7 +118,7 @@ def _lesson(
         only = target[:, None]
         return Lesson(_kept(encoded), target.int(), only.int(), torch.ones(only.shape).half(), None)
     likely = written.probabilities.clone()
-    likely[likely < LEAST] = 0
+    likely[:, 1:][likely[:, 1:] < LEAST] = 0
     likely *= (1 - by_people) / likely.sum(1, keepdim=True)
     options = torch.where(likely > 0, written.pieces, target[:, None])
     if by_people:

@@ -169,14 +169,12 @@ def run(arguments: argparse.Namespace) -> None:
     chosen = recipe(DIRECTION, "final").weights
     sets = load(arguments.work, DIRECTION, chosen, student)
     development = train.development_sets(arguments.dev, DIRECTION, arguments.dev_lines)
-    end, fall = time.monotonic() + 60 * arguments.minutes, 60 * arguments.fall
-    evaluation = time.monotonic() + 60 * arguments.evaluate_every
-    loss, pieces = 0.0, 0
 
-    def assess() -> None:
+    def assess(sums: tuple[float, ...]) -> None:
         save_file(training.average, out.with_suffix(".partial"))
         out.with_suffix(".partial").rename(out)
-        line = {"pairs": training.pairs, "loss": round(loss / max(1, pieces), 3)}
+        loss, pieces = sums or (0.0, 1)
+        line = {"pairs": training.pairs, "loss": round(loss / pieces, 3)}
         for name, (sources, references) in development.items():
             line[name] = train.score(training.translate(sources), references)
         with out.with_suffix(".curve.jsonl").open("a", encoding="utf-8") as file:
@@ -184,19 +182,8 @@ def run(arguments: argparse.Namespace) -> None:
         print(line, flush=True)
 
     seed = time.time_ns()  # a run that is carried on sees other batches
-    for batch in batches(sets, chosen, student, tokens=TOKENS, seed=seed):
-        left = end - time.monotonic()
-        if left <= 0:
-            break
-        if left < fall:
-            training.averaging = train.FINAL_AVERAGE
-        found = training.learn(batch, max(train.FINAL_RATE, min(1.0, left / max(1.0, fall))))
-        loss, pieces = loss + found[0], pieces + found[1]
-        if time.monotonic() > evaluation:
-            assess()
-            loss, pieces = 0.0, 0
-            evaluation = time.monotonic() + 60 * arguments.evaluate_every
-    assess()
+    stream = batches(sets, chosen, student, tokens=TOKENS, seed=seed)
+    train.by_the_clock(training, stream, arguments, assess)
 
 
 def main() -> None:
@@ -204,11 +191,7 @@ def main() -> None:
     parser.add_argument("work", type=Path, help="folder that prepare wrote")
     parser.add_argument("out", type=Path, help="file of weights")
     parser.add_argument("--student", type=Path, required=True, help="checkpoint")
-    parser.add_argument("--dev", nargs="+", default=[], metavar="NAME=STEM")
-    parser.add_argument("--dev-lines", type=int, default=200, help="lines of each set")
-    parser.add_argument("--minutes", type=float, default=30)
-    parser.add_argument("--fall", type=float, default=13, help="minutes in which the rate falls")
-    parser.add_argument("--evaluate-every", type=float, default=7, help="minutes")
+    train.clock_arguments(parser, minutes=30, fall=13, every=7, lines=200)
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)

@@ -14,12 +14,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import shutil
 import signal
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch.nn.utils.rnn import pad_sequence
@@ -155,6 +157,11 @@ class Training:
         every_bias.grad.zero_().index_add_(0, written, bias.grad)
         gradients = [body.grad, bias.grad, *(rows.grad for _, _, rows, _ in tables)]
         norm = float(torch.linalg.vector_norm(torch.stack(torch._foreach_norm(gradients))))
+        if not math.isfinite(norm):
+            raise FloatingPointError(
+                f"The gradients of step {self.steps + 1} are no numbers: what is learnt from holds a "
+                "number that is none. Nothing was changed; the state before it is whole."
+            )
         if norm > 1:
             torch._foreach_mul_([*gradients, every_bias.grad], 1 / norm)
         rate *= self.learning_rate * min(1.0, (self.steps + 1) / WARM_UP)
@@ -266,6 +273,43 @@ def development_sets(
         name: development_set(Path(stem), direction, lines)
         for name, stem in (entry.split("=", 1) for entry in entries)
     }
+
+
+def by_the_clock(
+    training: Any,
+    batches: Iterable[Any],
+    arguments: argparse.Namespace,
+    assess: Callable[[tuple[float, ...]], None],
+) -> None:
+    """Have ``training`` learn from ``batches`` for ``arguments.minutes``, in the last
+    ``arguments.fall`` of which the rate falls. ``assess`` gets the sums of what ``learn`` told
+    since the last time, every ``arguments.evaluate_every`` minutes and at the end."""
+    end, fall = time.monotonic() + 60 * arguments.minutes, 60 * arguments.fall
+    evaluation = time.monotonic() + 60 * arguments.evaluate_every
+    told: list[tuple[float, ...]] = []
+    for batch in batches:
+        left = end - time.monotonic()
+        if left <= 0:
+            break
+        if left < fall:
+            training.averaging = FINAL_AVERAGE
+        told.append(training.learn(batch, max(FINAL_RATE, min(1.0, left / max(1.0, fall)))))
+        if time.monotonic() > evaluation:
+            assess(tuple(map(sum, zip(*told, strict=True))))
+            told.clear()
+            evaluation = time.monotonic() + 60 * arguments.evaluate_every
+    assess(tuple(map(sum, zip(*told, strict=True))))
+
+
+def clock_arguments(
+    parser: argparse.ArgumentParser, *, minutes: float, fall: float, every: float, lines: int
+) -> None:
+    """What :func:`by_the_clock` and :func:`development_sets` are told, with their usual values."""
+    parser.add_argument("--dev", nargs="+", default=[], metavar="NAME=STEM")
+    parser.add_argument("--dev-lines", type=int, default=lines, help="lines of each set")
+    parser.add_argument("--minutes", type=float, default=minutes)
+    parser.add_argument("--fall", type=float, default=fall, help="minutes in which the rate falls")
+    parser.add_argument("--evaluate-every", type=float, default=every, help="minutes")
 
 
 def run(arguments: argparse.Namespace) -> None:
