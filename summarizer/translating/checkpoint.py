@@ -22,6 +22,13 @@ log = logging.getLogger(__name__)
 
 MARIAN_FILES = ("config.json", "source.spm", "target.spm", "vocab.json")
 WEIGHTS = ("model.safetensors", "pytorch_model.bin")
+SHORTLIST = "shortlist.txt"
+"""Which target pieces each source piece can lead to, as CTranslate2's vocabulary maps; a checkpoint
+may do without."""
+
+VOCABULARY_MAP = "vmap.txt"
+"""What CTranslate2 calls it."""
+
 _COMPLETE = "complete.json"
 
 # Processors without VNNI instructions add two products of 8-bit numbers in 16 bits, where those of
@@ -184,6 +191,8 @@ def _convert(folder: Path, place: Path, quantization: str) -> None:
         with _for_converter(folder) as read:
             converter = _converter()(str(read), load_as_float16=False, low_cpu_mem_usage=False)
             _save(converter._load(), place, quantization)
+        if (folder / SHORTLIST).is_file():
+            shutil.copyfile(folder / SHORTLIST, place / VOCABULARY_MAP)
     except OSError as error:
         if error.errno is not None:  # of the file system, not of transformers
             raise

@@ -68,6 +68,7 @@ class CTranslate2Engine(PieceEngine):
         except (RuntimeError, ValueError):  # a conversion that is damaged inside
             place = checkpoint.converted(folder, name, cache, quantization, redo=True)
             self._model = self._load(place)
+        self._shortlisted = (place / checkpoint.VOCABULARY_MAP).is_file()
 
     def _load(self, place: Path):
         import ctranslate2
@@ -97,6 +98,8 @@ class CTranslate2Engine(PieceEngine):
             length_penalty=decoding.length_penalty,
             no_repeat_ngram_size=decoding.no_repeat,
             suppress_sequences=self._known_runs(decoding.forbidden) or None,
+            # What is forbidden or asked for again may need a piece that is not on the list.
+            use_vmap=self._shortlisted and not (decoding.forbidden or decoding.no_repeat),
             return_scores=True,
             return_attention=True,
             max_input_length=0,

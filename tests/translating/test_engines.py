@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 
@@ -163,3 +164,18 @@ def test_8_bit_weights_leave_room_for_the_sum_of_two_products():
     assert steps.dtype == np.int8 and 2 * 255 * int(np.abs(steps).max()) < 2**15
     assert np.abs(steps / scale[:, None] - weights).max() <= np.abs(weights).max() / 63 / 2 + 1e-6
     assert layer.bias.numpy().dtype == np.float32
+
+
+@pytest.mark.parametrize("direction", DIRECTIONS, ids="-".join)
+def test_a_list_of_pieces_changes_few_translations(shipped, direction, tmp_path):
+    """Nearly all is as the search among all pieces finds it."""
+    source, target = direction
+    whole = tmp_path / f"{source}-{target}"
+    shutil.copytree(folder(source, target), whole)
+    (whole / checkpoint.SHORTLIST).unlink()
+    everything = CTranslate2Engine(whole, whole.name, tmp_path / "cache", threads=1)
+    listed, free = (
+        [made[0].text for made in engine.translate(SENTENCES[source])]
+        for engine in (shipped[direction], everything)
+    )
+    assert sum(one == other for one, other in zip(listed, free, strict=True)) >= len(free) - 2

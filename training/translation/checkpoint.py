@@ -16,7 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from summarizer.translating.checkpoint import converted
+from summarizer.translating.checkpoint import VOCABULARY_MAP, converted
 
 TOKENIZER_FILES = ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json")
 END = "</s>"
@@ -89,14 +89,16 @@ class Checkpoint:
         """What translates sentences, by CTranslate2 in int8, each thread a batch of its own."""
         import ctranslate2
 
+        place = self.convert()
         engine = ctranslate2.Translator(
-            str(self.convert()), device="cpu", inter_threads=threads, intra_threads=1
+            str(place), device="cpu", inter_threads=threads, intra_threads=1
         )
 
         def translate(sentences: Sequence[str]) -> list[str]:
             results = engine.translate_batch(
                 [[*p, END] for p in self.source.encode(list(sentences), out_type=str)],
                 beam_size=beam_size,
+                use_vmap=(place / VOCABULARY_MAP).is_file(),
                 max_batch_size=1024,
                 batch_type="tokens",
                 max_decoding_length=200,
