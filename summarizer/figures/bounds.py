@@ -254,6 +254,7 @@ def _joinable(before: Draft, draft: Draft) -> bool:
     return (
         before.value is not None
         and draft.value is not None
+        and not (draft.numeral.lone_one and draft.unit is None)
         and before.low is None
         and draft.low is None
         and draft.first - before.last <= 4
@@ -336,7 +337,7 @@ def _score(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
         return None
     told = bool(near & words.scores)
     opened = reading.word(before.first - 1) in words.openers - {"de"}
-    if not told and not (dash and low >= high and reading.touches(at)):
+    if not told and not (dash and (low >= high or low == 0) and reading.touches(at)):
         return None
     if opened and low < high:
         return None
@@ -543,8 +544,10 @@ def change(reading: Reading, drafts: Sequence[Draft]) -> None:
     last: Draft | None = None
     based = 0
     for draft in drafts:
-        if is_power_of_ten(draft.value) and (
-            reading.words.bounds.bases.ending(reading.tokens, draft.outer_first) is not None
+        if (
+            draft.kind is QuantityKind.NUMBER
+            and is_power_of_ten(draft.value)
+            and (reading.words.bounds.bases.ending(reading.tokens, draft.outer_first) is not None)
         ):
             # "25.9 cases per 100,000 people, up from 15.6"
             based = draft.last
@@ -690,7 +693,7 @@ def _old_and_new(reading: Reading, before: Draft, draft: Draft, end: int) -> Non
     """``from 5 to 3``, ``to 3 from 5``, ``3, up from 2``: the new value keeps the old one. ``end``
     is where ``before`` and what it is seen against end."""
     words = reading.words.bounds
-    if draft.first - end > MAX_FROM_TO:
+    if draft.first - end > MAX_FROM_TO or (draft.numeral.lone_one and draft.unit is None):
         return
     if before.value is None or draft.value is None:
         if (

@@ -21,6 +21,8 @@ MAX_WHOLE_PHRASE = 16
 MAX_LOOK_BACK = 30
 MAX_EVENT = 9
 MAX_SUBJECT_GAP = 14
+# How many prepositions other than "of" one noun phrase may hold.
+MAX_INNER_LINKS = 2
 # How long, in tokens, what stands in commas between a subject and its verb may be.
 MAX_ASIDE = 10
 
@@ -86,6 +88,9 @@ _ADJECTIVES = tuple(
 _PARTICIPLES = ("ados", "idos", "adas", "idas", "ado", "ido", "ada", "ida")
 
 
+_OPENING_QUOTES = ('"', "“", "«", "‘")
+
+
 @dataclass(frozen=True, slots=True)
 class _Phrase:
     first: int
@@ -136,6 +141,9 @@ def _behind(reading: Reading, draft: Draft) -> Counted | None:
         # "three-point range", "six-speed": the number counts the noun that it is tied to.
         tied = _Phrase(at + 1, at + 1, at + 2)
         return _counted(reading, tied) if reading.kind(at + 1) is TokenKind.WORD else None
+    if reading.word(at) in _OPENING_QUOTES and reading.tokens[at].spaced:
+        # '20 "colonies"'
+        at += 1
     if at in reading.measures:
         # "eight million 250ml bottles"
         at = reading.measures[at]
@@ -246,6 +254,7 @@ def _subject(reading: Reading, draft: Draft) -> Counted | None:
             or word in words.links
             or word in words.time_words
             or reading.kind(at) is not TokenKind.WORD
+            or (words.noun_first and word in words.modifiers)
             or _is_verb(reading, at)
             or _is_verb_form(reading, at)
             or _is_said_again(reading, draft, at)
@@ -254,6 +263,10 @@ def _subject(reading: Reading, draft: Draft) -> Counted | None:
             or word.endswith(("ly", "mente"))
         )
         if not skipped or _is_acronym(reading, at):
+            adverbial = _adverbial_before(reading, at)
+            if adverbial is not None and adverbial > stop:
+                at = adverbial
+                continue
             aside = _aside_before(reading, at)
             if aside is not None and aside > stop:
                 at = aside
@@ -270,12 +283,15 @@ def _subject(reading: Reading, draft: Draft) -> Counted | None:
 
 
 def _is_verb_form(reading: Reading, index: int) -> bool:
-    """Whether an English word that may be a noun is a verb here: behind "to" or "would", by the
+    """Whether a word that may be a noun is a verb here: behind "to", "would" or "han", in English by the
     ending of its past, or as a participle that opens a clause ("…, missing estimates")."""
     words = reading.words.counting
-    if words.noun_first or reading.is_capitalised(index):
+    if reading.is_capitalised(index):
         return False
     word, before = reading.word(index), reading.word(index - 1)
+    if words.noun_first:
+        # "han muerto"
+        return before in words.before_infinitives
     if before in words.before_infinitives:
         return not words.is_plural(word) or reading.word(index - 2) in words.before_infinitives
     change = reading.words.bounds.changes.at(reading.tokens, index)
@@ -311,6 +327,25 @@ def _is_object(reading: Reading, index: int) -> bool:
     if reading.word(index + 1) not in words.joiners or not _is_verb(reading, index + 2):
         return False
     return reading.kind(index + 3) is not TokenKind.WORD or not _is_verb(reading, index + 3)
+
+
+def _adverbial_before(reading: Reading, index: int) -> int | None:
+    """The verb, if the noun at ``index`` only tells where or how: "closed in New York at $185"."""
+    words = reading.words.counting
+    if reading.word(index + 1) in words.links:
+        # "struck at a depth of 10 km"
+        return None
+    at = index
+    while (
+        reading.kind(at) is TokenKind.WORD
+        and (reading.word(at) not in words.stops or reading.word(at) in words.articles)
+        and not _is_verb(reading, at)
+    ):
+        at -= 1
+    verb = at - 1
+    if reading.word(at) not in words.inner_links or reading.is_capitalised(verb):
+        return None
+    return verb if _is_verb(reading, verb) or _is_verb_form(reading, verb) else None
 
 
 def _aside_before(reading: Reading, index: int) -> int | None:
@@ -433,7 +468,7 @@ def _phrase_before(reading: Reading, last: int, *, near: bool = False) -> _Phras
     """The noun phrase that ends with token ``last``, and unless ``near`` the ones that it depends
     on: "the price of the West Texas benchmark"."""
     words = reading.words.counting
-    start, at = last + 1, last
+    start, at, inner = last + 1, last, 0
     while at >= 0 and last - at < MAX_WHOLE_PHRASE:
         word = reading.word(at)
         noun = (
@@ -441,7 +476,8 @@ def _phrase_before(reading: Reading, last: int, *, near: bool = False) -> _Phras
             and at not in reading.numbers
             and at not in reading.amounts
         ) and ((word not in words.stops or _is_acronym(reading, at)) and word not in words.links)
-        if noun and _is_finite(reading, at):
+        adverb = word.endswith(("ly", "mente")) and word not in words.adjectives
+        if noun and (_is_finite(reading, at) or adverb):
             break
         if noun and not (_is_verb(reading, at) and not word.endswith(("ed", "ing"))):
             start = at
@@ -452,17 +488,27 @@ def _phrase_before(reading: Reading, last: int, *, near: bool = False) -> _Phras
             continue
         if near:
             break
+        if word in words.inner_links or (
+            word in words.articles and reading.word(at - 1) in words.inner_links
+        ):
+            inner += 1
+            if inner > MAX_INNER_LINKS:
+                break
         if (word in words.links or word in words.inner_links) and start == at + 1:
             before = at - 1
             if reading.kind(before) is TokenKind.WORD and (
-                reading.word(before) not in words.stops and not _is_verb(reading, before)
+                reading.word(before) not in words.stops
+                and not _is_verb(reading, before)
+                and not (words.noun_first and reading.word(before) in words.modifiers)
             ):
                 at -= 1
                 continue
         if word in words.articles and reading.word(at - 1) in words.links | words.inner_links:
             before = at - 2
             if reading.kind(before) is TokenKind.WORD and (
-                reading.word(before) not in words.stops and not _is_verb(reading, before)
+                reading.word(before) not in words.stops
+                and not _is_verb(reading, before)
+                and not (words.noun_first and reading.word(before) in words.modifiers)
             ):
                 at -= 2
                 continue
@@ -533,6 +579,9 @@ def _noun_last(reading: Reading, index: int, one: bool) -> _Phrase | None:
     while at - index < MAX_PHRASE and at < len(reading.tokens):
         word = reading.word(at)
         if at > index and _is_hyphen(reading, at):
+            # "first-team players", "ex-racers"
+            if reading.word(at + 1) not in words.adjectives and at + 1 not in reading.numbers:
+                head = at + 1
             at += 2
             continue
         if reading.kind(at) is TokenKind.NUMBER:
@@ -540,11 +589,15 @@ def _noun_last(reading: Reading, index: int, one: bool) -> _Phrase | None:
             owned = reading.word(at - 1).endswith("'s")
             name = not owned and (reading.is_capitalised(at - 1) or reading.is_capitalised(at + 1))
             room = at - index < MAX_PHRASE - 1
-            if not (name or owned) or not room or not _plural_soon(reading, at + 1):
+            after = at + 1
+            if reading.word(after) == "-" and reading.touches(after):
+                # "Boeing's 787-9 Dreamliner jets"
+                after += 2
+            if not (name or owned) or not room or not _plural_soon(reading, after):
                 break
             if name:
                 reading.labels.add(at)
-            at += 1
+            at = after
             continue
         tied = at in reading.numbers and not _is_hyphen(reading, at + 1)
         if reading.kind(at) is not TokenKind.WORD or tied:
@@ -582,8 +635,14 @@ def _noun_last(reading: Reading, index: int, one: bool) -> _Phrase | None:
         ):
             head = at
         at += 1
-    if head is None:
+    if head is None or reading.word(head).endswith("'s"):
         return None
+    first = reading.word(index)
+    if first.endswith(("ed", "ing")) and not one and head > index:
+        doing = first in words.verbs and first not in words.adjectives
+        if doing and not words.is_plural(reading.word(head)):
+            # "dozens involved alcohol"
+            return None
     return _Phrase(index, head, head + 1)
 
 

@@ -82,7 +82,7 @@ class DateWords:
     ``ahead`` and ``behind`` are words of verbs that tell whether a weekday is to come.
     ``business_periods`` are quarters and halves that mean those of the calendar even without a
     year, in a language where they mean games too only near ``business``, and not with ``fiscal``.
-    ``time_opener`` finds the first hour of a range right before a time.
+    ``hours`` finds ranges of hours by their article; ``time_opener`` finds the first hour of a range right before a time.
     What ``before_stopwatch`` finds before a time or ``after_stopwatch`` behind it shows that it
     was taken ("a record of 2:00:35")."""
 
@@ -137,6 +137,7 @@ class DateWords:
     not_months: frozenset[str]
     spoken_times: tuple[re.Pattern[str], ...]
     times_in_digits: tuple[re.Pattern[str], ...]
+    hours: re.Pattern[str] | None
     time_opener: re.Pattern[str]
     before_stopwatch: re.Pattern[str]
     after_stopwatch: re.Pattern[str]
@@ -2182,6 +2183,14 @@ def find(
         if not any(taken[first.start : first.end]):
             taken[first.start : first.end] = b"\x01" * (first.end - first.start)
             found.append(first)
+    for hours in words.hours.finditer(reading.folded) if in_digits and words.hours else ():
+        for hour, minute in (("first", "minutes"), ("second", "more")):
+            start = hours.start(hour)
+            end = hours.end(minute if hours[minute] else hour)
+            value = 60 * int(hours[hour]) + int(hours[minute] or 0)
+            if value <= 1440 and not any(taken[start:end]):
+                taken[start:end] = b"\x01" * (end - start)
+                found.append(DateMatch(start, end, QuantityKind.TIME, value=Decimal(value)))
     for point in DateReader(reading, reference, numerals, casual=casual).read_all():
         start, end = tokens[point.first].start, tokens[point.last - 1].end
         if any(taken[start:end]):

@@ -67,6 +67,7 @@ _NOT_FIGURES = re.compile(
   | (?<!\w)\(\d{1,2}/\d{1,2}\)                                            # place in a thread
   | \A\d{1,2}[.)]\ (?=[^\W\d_])                                           # place in a list
   | (?<![\w.,-])7\d7(?:-\d{1,3}(?:er|lr)?|x)(?![\w-])                      # aircraft: 787-9
+  | (?<![\w.,-])7\d7(?=\ (?:max|dreamliner|freighter|program|jets?|planes?|airliners?)\b)
   | \b(?:al?|el|del|telefono|numero|linea|marcar|call|called|calling|dial|dialed|dialled|dialing)
     \ (?:112|911|999|061|062|091|092|016|988)(?![\w%]|[.,]\d|\ [^\W\d_]{2,20}s\b)   # emergency
   | \b(?:genesis|exodus|exodo|isaiah|isaias|psalms?|salmos?|proverbs|proverbios|matthew|mateo|mark

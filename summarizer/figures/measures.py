@@ -254,6 +254,9 @@ def _currency_name(
     found = words.names.at(reading.tokens, index)
     if found is None:
         return None
+    if draft is not None and draft.numeral.lone_one and reading.is_capitalised(index):
+        # "un Córdoba sin ideas": a team, and no money
+        return None
     if reading.word(index) in words.weights and not (
         _is_money(reading, found[1]) or _is_fortune(reading, draft)
     ):
@@ -699,7 +702,10 @@ def share_ages(reading: Reading, drafts: Sequence[Draft]) -> None:
             and before.last == before.numeral.last
             and reading.word(before.last) in joiners
             and _is_bare(draft)
-            and not _begins_phrase(reading, draft.last)
+            and (
+                not _begins_phrase(reading, draft.last)
+                or reading.words.units.age_before.ending(reading.tokens, before.first) is not None
+            )
         ):
             draft.kind, draft.unit = before.kind, before.unit
 

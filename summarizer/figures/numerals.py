@@ -8,7 +8,7 @@ What differs between languages is a :class:`NumeralWords` in the folder of the l
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -177,7 +177,8 @@ class NumeralReader:
 
     ``kinds`` are the only ones that are tried: "a third" is a fraction, and an ordinal for one
     who asks for nothing else. ``dash_opens`` says that a hyphen followed by a space is a sign at
-    the beginning of the text, where a list would have its bullet.
+    the beginning of the text, where a list would have its bullet. What begins at one of the places
+    ``apart`` belongs to no number before it ("400 737 Max jets").
     """
 
     def __init__(
@@ -189,8 +190,10 @@ class NumeralReader:
         kinds: frozenset[NumeralKind] = ALL_KINDS,
         *,
         dash_opens: bool = False,
+        apart: Collection[int] = (),
     ) -> None:
         self.text = text
+        self.apart = apart
         self.tokens = tokens
         self.words = words
         self.decimal_mark = decimal_mark
@@ -333,7 +336,7 @@ class NumeralReader:
             if fraction != "0" or token.start - self.tokens[after - 1].end != 1:
                 return None
             match = re.fullmatch(r"([0-9]{3})(?:[.,]([0-9]{1,9}))?", token.word)
-            if match is None:
+            if match is None or token.start in self.apart:
                 return None
             digits += match.group(1)
             fraction = match.group(2) or "0"

@@ -161,8 +161,9 @@ def _read(
     folded, tokens = tokenise(text)
     reading = Reading(text, folded, tokens, words, context, all_capitals=text.isupper())
     mark = words.numerals.decimal_mark or decimal_mark or decimal_mark_of(folded)
-    numeral_reader = NumeralReader(text, tokens, words.numerals, mark)
     excluded = exclusions.spans(folded)
+    apart = frozenset(start for start, _ in excluded)
+    numeral_reader = NumeralReader(text, tokens, words.numerals, mark, apart=apart)
     dates = [
         date
         for date in date_reader.find(reading, numeral_reader, reference_date, casual=casual)
@@ -395,7 +396,10 @@ def _age_of_a_name(reading: Reading, draft: Draft) -> None:
     """``Nick Hague, 44, has …``: a number in commas behind a name is an age."""
     if draft.kind is not QuantityKind.NUMBER or draft.unit is not None:
         return
-    opener = reading.words.units.age_before.ending(reading.tokens, draft.first)
+    openers = reading.words.units.age_before
+    opener = openers.ending(reading.tokens, draft.first) or openers.ending(
+        reading.tokens, draft.outer_first
+    )
     numeral = draft.numeral
     digits = reading.word(numeral.first)
     name = draft.first - 2

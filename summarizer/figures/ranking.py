@@ -53,7 +53,8 @@ class Seen:
     """A quantity in its article: the kinds of the blocks that say it, the place of the first
     sentence that does among those of the body (0 is the first), the words near it, folded, with
     their language (before each mention, and behind it), the largest value of its kind and unit,
-    and whether another figure replaces it."""
+    whether another figure replaces it, and whether it stands in brackets behind the same amount in
+    another currency."""
 
     quantity: Quantity
     blocks: frozenset[BlockKind]
@@ -62,6 +63,7 @@ class Seen:
     largest: Decimal | None
     several: bool
     replaced: bool
+    converted: bool
 
     @property
     def value(self) -> Decimal | None:
@@ -135,8 +137,17 @@ def _is_pronoun(seen: Seen) -> bool:
 
 
 def _is_base(seen: Seen) -> bool:
-    return is_power_of_ten(seen.value) and all(
-        before.endswith(vocabulary(language).news.bases) for language, before, _ in seen.near
+    if seen.quantity.kind is not QuantityKind.NUMBER or not is_power_of_ten(seen.value):
+        return False
+    return all(
+        f" {before}".endswith(vocabulary(language).news.bases) for language, before, _ in seen.near
+    )
+
+
+def _is_tied(seen: Seen) -> bool:
+    """Whether a hyphen ties the number to a noun wherever it stands."""
+    return seen.quantity.kind is QuantityKind.NUMBER and all(
+        re.match(r"-[a-z]", behind) for _, _, behind in seen.near
     )
 
 
@@ -169,6 +180,10 @@ CRITERIA = (
               lambda seen: -6.0 if seen.blocks == {BlockKind.CAPTION} else 0.0),
     Criterion("replaced", "the old value stands beside the new one in the text anyway",
               lambda seen: -10.0 if seen.replaced else 0.0),
+    Criterion("tied", "\"four-wheel\" and \"nine-hole\" tell what something is like",
+              lambda seen: -5.0 if _is_tied(seen) else 0.0),
+    Criterion("converted", "the same amount in another currency stands before it",
+              lambda seen: -10.0 if seen.converted else 0.0),
     Criterion("small count", "\"one\", \"two\" and \"first\" in words rarely are the news",
               _small_count),
     Criterion("one of", "\"one of the ministers\" counts nothing",
@@ -198,6 +213,7 @@ def key_figures(
         for quantity in figures.quantities
         if quantity.changed_from is not None
     }
+    converted = _converted(figures.quantities, by_id)
     scored = []
     for number, quantity in enumerate(figures.quantities):
         if quantity.kind in _PLACING:
@@ -215,11 +231,34 @@ def key_figures(
             max(values, default=None),
             len(values) > 1,
             (quantity.kind, quantity.unit, quantity.value) in old,
+            bool(quantity.mentions)
+            and all((m.sentence_id, m.span.start) in converted for m in quantity.mentions),
         )
         score = sum(criterion.points(seen) for criterion in CRITERIA)
         scored.append((score, -number, quantity.id))
     scored.sort(reverse=True)
     return tuple(identifier for score, _, identifier in scored[:limit] if score > FEWEST_POINTS)
+
+
+def _converted(
+    quantities: Sequence[Quantity], sentences: Mapping[str, Sentence]
+) -> set[tuple[str, int]]:
+    """Where amounts of money begin that stand in brackets right behind another amount."""
+    mentions = [
+        mention
+        for quantity in quantities
+        if quantity.kind is QuantityKind.MONEY
+        for mention in quantity.mentions
+    ]
+    ends = {(mention.sentence_id, mention.span.end) for mention in mentions}
+    found = set()
+    for mention in mentions:
+        sentence = sentences.get(mention.sentence_id)
+        before = "" if sentence is None else sentence.text[: mention.span.start]
+        opened = before.rstrip("(").rstrip()
+        if before.endswith("(") and (mention.sentence_id, len(opened)) in ends:
+            found.add((mention.sentence_id, mention.span.start))
+    return found
 
 
 def _places(sentences: Sequence[Sentence], blocks: Mapping[str, Block]) -> dict[str, int]:

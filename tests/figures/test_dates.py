@@ -142,6 +142,8 @@ SPANISH = {
         ("Ocurrió a las 22.30 del lunes.", "22.30 = time 1350", "lunes = date 2026-01-19"),
         ("Ocurrió a las siete de la mañana.", "siete de la mañana = time 420"),
         ("Será entre las 4 y las 7 de la tarde.", "4 = time 960", "7 de la tarde = time 1140"),
+        ("Abre de las 9 a las 17.30.", "9 = time 540", "17.30 = time 1050"),
+        ("Ganó entre las 4 y las 7 empresas.", "4 y las 7 = 4..7"),
         ("Llegó a 1:12 minutos del líder.", "1:12 minutos = duration 72 second"),
     ),
     "seen from today, in the news": table(

@@ -348,7 +348,7 @@ ENGLISH = table(
         "The asteroid, some 60 meters wide, has a 1-in-83 chance of hitting Earth on "
         "Dec. 22, 2032.",
         "60 meters = about measure 60 meter @asteroid",
-        "1-in-83 = multiple 0.0120481927710843 @chance of hitting Earth",
+        "1-in-83 = multiple 0.0120481927710843 @chance",
         "Dec. 22, 2032 = date 2032-12-22",
     ),
     (

@@ -115,6 +115,9 @@ def test_votes_and_turnout_are_the_news_of_an_election():
         ("es", "La tasa es de 26 robos por 100.000 habitantes.", ["26"]),
         ("en", "The rate is 26 thefts per 100,000 people.", ["26"]),
         ("en", "Three years ago 40 houses burned.", ["40"]),
+        ("en", "It raised $12.9bn (£10bn) in its listing.", ["$12.9bn"]),
+        ("en", "A four-wheel drive car hit 12 people.", ["12"]),
+        ("es", "Causaron daños por 10 millones de dólares.", ["10 millones de dólares"]),
         ("es", "Hace tres años ardieron 40 casas.", ["40"]),
     ],
 )

@@ -116,6 +116,8 @@ _RISE = listed(
 _DROP = listed(
     "decrease|drop|decline|fall|cut|reduction|slump|plunge|drops|declines|cuts|lower|downturn|dip|"
 )
+# What stands before the number that a rate is seen against.
+BASES = listed("per|for every|out of every|in every|")
 
 WORDS = BoundWords(
     before=Phrases(
@@ -186,9 +188,9 @@ WORDS = BoundWords(
         same("compared", listed("compared with|compared to|against|versus|in contrast to|"))
     ),
     pasts=words("earlier ago before last previous prior"),
-    bases=Phrases(same("base", listed("per|for every|out of every|in every|"))),
+    bases=Phrases(same("base", BASES)),
     scores=words(
-        "win wins won beat beats defeat defeats defeated loss lost victory draw drew drawn lead",
+        "goal goals win wins won beat beats defeat defeats defeated loss lost victory draw drew drawn lead",
         "leads led leading score scored scores trail trailed trails tie tied vote votes voted",
         "ruling ruled decision thrashed overcame edged aggregate down deficit comeback set sets",
         "match ahead beaten beating thrash edge rout routed upset shutout series advantage champions penalties shootout",

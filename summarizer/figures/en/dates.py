@@ -168,6 +168,7 @@ WORDS = DateWords(
         ),
         re.compile(r"(?<![\w.:,$])(?P<hour>\d{1,2}) ?o'clock\b"),
     ),
+    hours=None,
     time_opener=re.compile(
         r"(?:between|from|,|\bat) (?P<hour>\d{1,2})(?::(?P<minute>\d\d))?(?: (?:and|to|until) | ?[-–] ?)\Z"
     ),

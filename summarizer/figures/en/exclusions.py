@@ -15,7 +15,7 @@ WORDS = ExclusionWords(
         "proposition prop resolution bill docket psalm verse isaiah john luke mark matthew",
         "genesis hole inning stage round size sector zone district precinct ward region cell",
         "block ext extension seat box id pin form rule plan tier mark gen generation covid area",
-        "stop tel ph nrs boeing airbus atr day complex pad reactor runway hangar dock bay pier courtroom minute",
+        "stop tel ph nrs boeing airbus atr day complex pad reactor runway hangar dock bay pier courtroom minute min",
     ),
     indices=words(
         "ftse stoxx nasdaq fortune russell cac ibex nikkei dax asx p&p p ipc topix hang bmv csi",

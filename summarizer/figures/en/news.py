@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarizer.figures.en.bounds import BASES
 from summarizer.figures.ranking import NewsWords
 
 WORDS = NewsWords(
@@ -16,5 +17,5 @@ WORDS = NewsWords(
         "debt budget tariff record strike protest".split()
     ),
     of="of",
-    bases=(" per ", "for every ", "out of every "),
+    bases=tuple(f" {phrase} " for phrase in BASES),
 )

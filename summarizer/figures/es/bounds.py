@@ -121,6 +121,8 @@ _RISE = listed(
 _DROP = listed(
     "menos|menos que|de reducción|de caída|de descuento|menor|inferior|a la baja|de baja|"
 )
+# What stands before the number that a rate is seen against.
+BASES = listed("por cada|de cada|por|")
 
 WORDS = BoundWords(
     before=Phrases(
@@ -186,9 +188,9 @@ WORDS = BoundWords(
         )
     ),
     pasts=words("hace antes anterior anteriores previo previa previos pasado pasada atras"),
-    bases=Phrases(same("base", listed("por cada|de cada|por|"))),
+    bases=Phrases(same("base", BASES)),
     scores=words(
-        "gano ganaron vencio vencieron derroto derrotaron perdio perdieron empato empataron",
+        "gol goles tanto tantos gano ganaron vencio vencieron derroto derrotaron perdio perdieron empato empataron",
         "empate victoria triunfo derrota marcador goleada goleo supero imponerse impuso",
         "votos votacion global penales penaltis set sets ventaja final resultado cayo",
     ),

@@ -69,7 +69,7 @@ WORDS = CountingWords(
     ),
     inner_links=words("en a al para por con entre sobre"),
     time_words=words(
-        "año años mes meses semana dia dias hoy ayer lunes martes miercoles jueves viernes sabado",
+        "año años mes meses semana semanas dia dias decada decadas siglo siglos trimestres semestre hoy ayer lunes martes miercoles jueves viernes sabado",
         "domingo trimestre pasado proximo ultimo anual mañana tarde noche promedio",
     ),
     ins=words("en"),
@@ -80,7 +80,9 @@ WORDS = CountingWords(
         "donaciones donativos indemnizaciones contratos obras becas sobornos fianza gastos",
         "ingresos beneficios dividendos activos capital oro drogas droga aranceles sanciones",
     ),
-    before_infinitives=frozenset(),
+    before_infinitives=words(
+        "ha han he hemos habia habian habra habran haya hayan hubiera hubieran"
+    ),
     value_verbs=words(
         "cuesta cuestan costo costaria vale valen pesa pesan mide miden suma suman alcanza",
         "alcanzan alcanzo llega llegan sube suben baja bajan crece crecen cae caen gana ganan",

@@ -221,6 +221,11 @@ WORDS = DateWords(
             r"(?![\w%]|[.,]\d| ?%| (?:mil|millones|por ciento|\w+[ao]s)\b)"
         ),
     ),
+    hours=re.compile(
+        r"\b(?:entre|de|desde) las (?P<first>\d{1,2})(?:[:.](?P<minutes>[0-5]\d))? (?:y|a|hasta) "
+        r"las (?P<second>\d{1,2})(?:[:.](?P<more>[0-5]\d))?(?![\w%]|[.,:]\d| %)"
+        r"(?! (?!y |de |del |en |para |horas|hs? |por |con |se |los |las |el |la )\w)"
+    ),
     time_opener=re.compile(
         r"\blas (?P<hour>\d{1,2})(?:[:.](?P<minute>\d\d))? (?:y|a|hasta) (?:las )?\Z"
     ),

@@ -15,7 +15,7 @@ WORDS = ExclusionWords(
         "versiculo hoyo entrada etapa ronda jornada talla sector zona distrito circuito region",
         "celda bloque dia dias reactor complejo plataforma muelle hangar pabellon pista situacion extension ext asiento casilla kilometro km lugar puesto calle avenida av",
         "juzgado tribunal escuela secundaria primaria preparatoria regla plan generacion covid",
-        "edicion minuto minutos boeing airbus sec art inc habitacion piso apartado poligono estacion",
+        "edicion minuto minutos min boeing airbus sec art inc habitacion piso apartado poligono estacion",
     ),
     indices=words(
         "ftse stoxx nasdaq fortune russell cac ibex nikkei dax asx p&p p ipc topix hang bmv csi",

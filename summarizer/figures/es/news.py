@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from summarizer.figures.es.bounds import BASES
 from summarizer.figures.ranking import NewsWords
 
 WORDS = NewsWords(
@@ -17,5 +18,5 @@ WORDS = NewsWords(
         "record huelga protest".split()
     ),
     of="de",
-    bases=("por cada ", "de cada ", " por "),
+    bases=tuple(f" {phrase} " for phrase in BASES),
 )
