@@ -416,6 +416,7 @@ class DateReader:
             self._numeric,
             self._weekday,
             self._nth_weekday,
+            self._end_of_period,
             self._relative_day,
             self._ago,
             self._lasting,
@@ -900,6 +901,29 @@ class DateReader:
             return None
         return _Point(start, after, year, number_of_month, day)
 
+    def _end_of_period(self, index: int) -> _Point | None:
+        """``the last day of this month``, ``el primer día de 2026``."""
+        start = index
+        index += self.word(index) in self.words.the
+        last = self.words.steps.get(self.word(index)) == -1
+        number = None if last else self._number(index)
+        if not last and not (number and number[2] and number[0] == 1):
+            return None
+        unit = self.words.units.at(self.reading.tokens, index + 1)
+        if unit is None or unit[0] != "day" or self.word(unit[1]) not in self.words.of:
+            return None
+        at = unit[1] + 1
+        period = _longest((self._step(at), self._month(at), self._bare_year(at)))
+        if period is None:
+            return None
+        text = (period.ending() if last else period.starting()) or ""
+        if len(text) == 4 and text.isdigit():
+            text = f"{text}-12" if last else f"{text}-01"
+        if len(text) == 7 and text[:4].isdigit():
+            days = calendar.monthrange(int(text[:4]), int(text[5:]))[1]
+            text = f"{text}-{days if last else 1:02d}"
+        return _Point(start, period.last, edtf=text) if len(text) == 10 else None
+
     def _month_of(self, index: int) -> tuple[int | None, int, int] | None:
         """The month behind "the first Friday of": its year if known, its number, its end."""
         at = index
@@ -1049,6 +1073,8 @@ class DateReader:
             direction = self.words.lasts.get(self.word(after))
             if direction is None or start == index:
                 return None
+            after += 1
+        elif within is not None and self.words.lasts.get(self.word(after)) == direction:
             after += 1
         count, unit = parts[0]
         if self.word(start) in self.words.the and within is None:
@@ -1270,7 +1296,16 @@ class DateReader:
                     if len(digits) == 4 or at > index
                     else (1900 + int(digits) if int(digits) >= 30 else 2000 + int(digits))
                 )
-                if len(digits) == 2 and at == index and self.word(start) not in self.words.the:
+                edged = self.words.edges.ending(self.reading.tokens, start) is not None and not (
+                    # "in her mid-20s"
+                    {self.word(start - 2), self.word(start - 3)}
+                    & self.reading.words.units.age_decades
+                )
+                if (
+                    len(digits) == 2
+                    and at == index
+                    and not (edged or self.word(start) in self.words.the)
+                ):
                     return None
                 return _Point(start, end + 1, edtf=f"{decade // 10}X")
         century = self._number(index)
@@ -1335,8 +1370,9 @@ class DateReader:
             if letter in ("t", "s") and not self.words.day_first:
                 return None
         else:
-            ordinal = self._number(index)
-            if ordinal is None or not ordinal[2] or not 1 <= ordinal[0] <= 4:
+            last = self.words.steps.get(self.word(index)) == -1 or self.word(index) == "final"
+            ordinal = (0, index + 1, True) if last else self._number(index)
+            if ordinal is None or not ordinal[2] or not (last or 1 <= ordinal[0] <= 4):
                 return None
             at = ordinal[1]
             if self.word(at) == "-" and self.reading.touches(at) and self.reading.touches(at + 1):
@@ -1346,7 +1382,10 @@ class DateReader:
             if unit is None:
                 return None
             number, (months, after) = ordinal[0], unit
-        if number > 12 // months:
+            if last:
+                # "the last quarter of 2015", but "last quarter"
+                number = 12 // months if self.word(after) in self.words.of else 0
+        if not 1 <= number <= 12 // months:
             return None
         if year is None:
             year = self._year_behind(after) or self._year_behind(after + 1)
@@ -1443,8 +1482,8 @@ class DateReader:
         season = self.words.seasons.get(self.word(index))
         if season is None:
             return None
-        year = self._year_behind(index + 1)
-        if year is None:
+        year = self._year_behind(index + 1, short=True)
+        if year is None or (year[1] == index + 2 and len(self.word(index + 1)) < 4):
             return None
         if self.words.day_first:
             start = index
@@ -1540,7 +1579,7 @@ class DateReader:
             low, high = sorted((self.reference, moved))
             return _Point(start, spans[1], low=low, high=high)
         unit = self.words.units.at(self.reading.tokens, index)
-        if unit is None:
+        if unit is None or (unit[0] == "day" and self.reading.kind(unit[1]) is TokenKind.NUMBER):
             return None
         week = self._numbered_week(start, unit) if unit[0] == "week" else None
         if week is not None:
@@ -1975,6 +2014,29 @@ class DateReader:
             # "between now and November 15th"
             before = (second.month, second.day or 31) < (first.month, first.day)
             second = replace(second, year=first.year + before, guessed=False)
+        if (
+            self.reference
+            and first.weekday is not None
+            and second.weekday is not None
+            and first.last == first.first + 1
+            and second.last == second.first + 1
+        ):
+            if not self.casual and self.words.day_first and self.word(index) == "de":
+                # "Abre de lunes a viernes": every week
+                return _Point(index, second.last)
+            start = dt.date.fromisoformat(first.starting() or "")
+            days = dt.timedelta((second.weekday - first.weekday) % 7)
+            return _Point(index, second.last, low=start, high=start + days)
+        if (
+            first.guessed
+            and not second.guessed
+            and first.month
+            and second.month
+            and second.year is not None
+        ):
+            # "from February until March this year"
+            over = (first.month, first.day or 1) > (second.month, second.day or 31)
+            first = replace(first, year=second.year - over, guessed=False)
         if first.guessed and second.guessed and first.month and second.month:
             same = self._same_year(first, second)
             if same is not None:
@@ -2073,6 +2135,9 @@ class DateReader:
         if not 1900 <= first[0] <= 2100 and not opened and not in_brackets:
             return None
         dash = first[1]
+        worded = self._worded_years(at, first)
+        if worded is not None:
+            return worded
         if self.word(dash) not in ("-", "–", "—", "/") or (
             self.reading.touches(dash) != self.reading.touches(dash + 1)
         ):
@@ -2094,6 +2159,25 @@ class DateReader:
             return None
         start = index if opened and len(word) == 4 and not self.words.day_first else at
         return _Point(start, dash + 2, edtf=f"{first[0]:04d}/{last:04d}")
+
+    def _worded_years(self, index: int, first: tuple[int, int]) -> _Point | None:
+        """``covers 2015 to 2018``: two years that nothing but a word joins, and that count
+        nothing."""
+        joiner = self.words.joiners.at(self.reading.tokens, first[1])
+        if joiner is None or self.reading.kind(first[1]) is not TokenKind.WORD:
+            return None
+        second = self._year(joiner[1])
+        if (
+            second is None
+            or self.reading.kind(joiner[1]) is not TokenKind.NUMBER
+            or not 1900 <= first[0] < second[0] <= 2100
+            or first[0] % 100 == second[0] % 100 == 0
+            or self._counts(second[1])
+            or self._tied_behind(second[1])
+            or self.word(index - 1) in self.reading.words.bounds.froms
+        ):
+            return None
+        return _Point(index, second[1], edtf=f"{first[0]:04d}/{second[0]:04d}")
 
 
 def _longest(points: Iterable[_Point | None]) -> _Point | None:

@@ -535,7 +535,7 @@ class NumeralReader:
             fraction = self._and_fraction(after, read)
         if fraction is not None:
             value, after = value + fraction.value, fraction.next
-            scale = self._scale(after) if not scaled else None
+            scale = self._scale(after, after_number=True) if not scaled else None
             if scale:
                 value, after, scaled = value * scale, after + 1, True
         lone = read.one and after == index + 1 and not read.digits
@@ -550,8 +550,8 @@ class NumeralReader:
         at = index + 1
         while len(digits) <= 12:
             small = self._sum(at, min(len(self.tokens), at + 12))
-            if small is not None and small.value >= 10**6:
-                # "three point two million": the scale is that of the whole.
+            if small is not None and small.value >= 1000 and small.value % 1000 == 0:
+                # "three point two million", "veinte coma cinco mil": the scale of the whole
                 small = self._small(at)
             if small is None or small.digits or self._proper_fraction(at):
                 break

@@ -274,6 +274,7 @@ def _understood(
         and (
             words.bounds.before.ending(reading.tokens, index) is not None
             or reading.word(index - 1) in units.span_openers
+            or _is_continued(reading, unit[1])
             or any(
                 all(reading.word(unit[1] + k) == word for k, word in enumerate(half))
                 for half in units.halves
@@ -282,6 +283,17 @@ def _understood(
     )
     if that_one or whole_one or counted:
         yield Decimal(1), NumeralKind.CARDINAL, unit_at
+
+
+def _is_continued(reading: Reading, index: int) -> bool:
+    """Whether a number of smaller units follows: "an hour and twenty minutes"."""
+    if reading.word(index) not in reading.words.numerals.fraction_joiners:
+        return False
+    return any(
+        reading.words.units.names.at(reading.tokens, index + ahead) is not None
+        and reading.word(index + 1) not in reading.words.numerals.articles
+        for ahead in (2, 3)
+    )
 
 
 def _pairs(reading: Reading) -> Iterable[Numeral]:

@@ -52,6 +52,19 @@ ENGLISH = {
             "It lasted from May 3 to May 9, 2024.",
             "from May 3 to May 9, 2024 = date 2024-05-03/2024-05-09",
         ),
+        ("It boomed in the mid 90s.", "mid 90s = date 199X"),
+        ("A man in his mid-20s came.", "20s = age 20..29 year"),
+        ("It fell in the last quarter of 2015.", "the last quarter of 2015 = date 2015-10/2015-12"),
+        ("The plan covers 2015 to 2018.", "2015 to 2018 = date 2015/2018"),
+        ("It ends the last day of this month.", "the last day of this month = date 2026-01-31"),
+        (
+            "It ran from Monday till Wednesday.",
+            "from Monday till Wednesday = date 2026-01-19/2026-01-21",
+        ),
+        (
+            "It rained from October until December last year.",
+            "from October until December last year = date 2025-10/2025-12",
+        ),
         ("It rained from July to September.", "from July to September = date 2025-07/2025-09"),
         (
             "It fell between November and February.",
@@ -154,6 +167,9 @@ SPANISH = {
         ("Bajó en el tercer trimestre.", "el tercer trimestre = date 2025-07/2025-09"),
         ("Bajó en el segundo semestre.", "el segundo semestre = date 2025-07/2025-12"),
         ("Creció a finales de los 90.", "finales de los 90 = date 199X"),
+        ("Abre de lunes a viernes.", "de lunes a viernes = date"),
+        ("Es el último día de mayo de 2015.", "el último día de mayo de 2015 = date 2015-05-31"),
+        ("Fue el verano del 14.", "verano del 14 = date 2014-22"),
         ("Trabajó durante cinco años.", "cinco años = duration 5 year"),
     ),
     "no dates": table(

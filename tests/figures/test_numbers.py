@@ -23,6 +23,8 @@ ENGLISH = {
     ),
     "words": table(
         ("Two students were hurt.", "Two = 2"),
+        ("A half-dozen eggs were thrown.", "A half-dozen = 6"),
+        ("It has a 1-in-20 chance.", "1-in-20 = multiple 0.05"),
         ("Thirty-seven suspects were held.", "Thirty-seven = 37"),
         ("One hundred and five cows died.", "One hundred and five = 105"),
         ("Two thousand five hundred homes burned.", "Two thousand five hundred = 2500"),
@@ -146,6 +148,8 @@ SPANISH = {
     ),
     "words": table(
         ("Dos estudiantes resultaron heridos.", "Dos = 2"),
+        ("Vendió tres coma dos millones de libros.", "tres coma dos millones = 3200000"),
+        ("Vendió veinte coma cinco mil libros.", "veinte coma cinco mil = 20500"),
         ("Treinta y siete presos escaparon.", "Treinta y siete = 37"),
         ("Ciento cinco vacas murieron.", "Ciento cinco = 105"),
         ("Dos mil quinientas casas ardieron.", "Dos mil quinientas = 2500"),
