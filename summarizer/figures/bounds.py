@@ -704,7 +704,7 @@ def _old_and_new(reading: Reading, before: Draft, draft: Draft, end: int) -> Non
         ):
             _share_unit(before, draft, backwards=True)
         return
-    if not _share_unit(before, draft, backwards=False) and draft.unit is not None:
+    if draft.unit is not None and not _share_unit(before, draft, backwards=False):
         return
     if before.kind in (QuantityKind.ORDINAL, QuantityKind.AGE) or as_year(reading, before):
         return
@@ -712,7 +712,13 @@ def _old_and_new(reading: Reading, before: Draft, draft: Draft, end: int) -> Non
         # "un incremento de 12.7 por ciento en relación al 2017"
         return
     opener = reading.word(before.outer_first - 1)
-    last_word = reading.word(draft.outer_first - 1)
+    from_at = draft.outer_first - 1
+    if reading.word(from_at) in words.articles and (
+        reading.word(from_at - 1) not in words.loose_froms
+    ):
+        # "desde el 7,5 %", but "siete de los 29"
+        from_at -= 1
+    last_word = reading.word(from_at)
     if (
         opener in words.froms
         and last_word in words.tos
@@ -731,7 +737,7 @@ def _old_and_new(reading: Reading, before: Draft, draft: Draft, end: int) -> Non
     elif (
         last_word in words.froms
         and (
-            draft.outer_first - 1 == before.last
+            from_at == before.last
             or (
                 draft.outer_first - end <= 4
                 and words.changes.ending(reading.tokens, draft.outer_first - 1) is not None

@@ -624,8 +624,11 @@ def _noun_last(reading: Reading, index: int, one: bool) -> _Phrase | None:
                 plural and not one and (described or _plural_soon(reading, at + 1))
             ):
                 break
-            if words.is_plural(reading.word(head)) and not (
-                plural and reading.is_capitalised(at) and reading.is_capitalised(head)
+            leads = reading.word(head) in words.heads and plural and word not in words.verbs
+            if (
+                words.is_plural(reading.word(head))
+                and not leads
+                and not (plural and reading.is_capitalised(at) and reading.is_capitalised(head))
             ):
                 break
         elif word in words.verbs and not word.endswith(("ed", "ing", "en")) and not plural:

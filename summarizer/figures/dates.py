@@ -1485,6 +1485,9 @@ class DateReader:
         year = self._year_behind(index + 1, short=True)
         if year is None or (year[1] == index + 2 and len(self.word(index + 1)) < 4):
             return None
+        if len(self.word(year[1] - 1)) == 2 and self.word(year[1]) in self.words.of:
+            # "la Fiesta de la Primavera del 25 de enero"
+            return None
         if self.words.day_first:
             start = index
         return _Point(start, year[1], edtf=f"{year[0]:04d}-{_SEASONS[season]}")

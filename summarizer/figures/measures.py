@@ -686,7 +686,12 @@ def share_units(reading: Reading, drafts: Sequence[Draft]) -> None:
         if draft.first != before.last + 1 or reading.word(before.last) not in joiners:
             continue
         if _is_bare(before) and draft.kind in _SHARED and draft.numeral.in_digits:
-            if draft.unit == "year" and _opens_age(reading, before.first):
+            apposed = (
+                reading.word(before.first - 1) in reading.words.units.age_links
+                and reading.word(before.first - 2) == ","
+                and reading.word(draft.last) in (",", ".", ")")
+            )
+            if draft.unit == "year" and (apposed or _opens_age(reading, before.first)):
                 # "dos jóvenes de 17 y 19 años"
                 draft.kind = QuantityKind.AGE
             before.kind, before.unit, before.per = draft.kind, draft.unit, draft.per

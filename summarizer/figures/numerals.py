@@ -149,6 +149,9 @@ class NumeralWords:
         object.__setattr__(self, "starters", frozenset(starters))
 
 
+_HUNDREDS_AND_CENTS = re.compile(r"\d{3}\.\d{1,2}")
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A summand of a number: less than ``room`` may still be added after it."""
@@ -516,6 +519,9 @@ class NumeralReader:
         """Whether digits without a scale continue a number ("dos mil 500", "3 hundred and 21",
         but not "5 million 2019 models")."""
         word = self.word(index)
+        if before.room == 1000 and _HUNDREDS_AND_CENTS.fullmatch(word):
+            # "2 mil 653.50 pesos"
+            return True
         if not word.isdigit():
             return False
         if before.room == 100:

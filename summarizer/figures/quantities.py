@@ -418,6 +418,12 @@ def _age_of_a_name(reading: Reading, draft: Draft) -> None:
     if reading.word(name) == "." and reading.touches(name):
         # "John Smith Jr., 55,"
         name -= 1
+    # "two daughters, 4 and 6,"
+    listed = (
+        reading.word(draft.last) in reading.words.counting.joiners
+        and reading.word(draft.last + 1).isdigit()
+        and reading.word(draft.last + 2) in (",", ".", ";")
+    )
     named = (
         numeral.last == numeral.first + 1
         and digits.isdigit()
@@ -425,12 +431,13 @@ def _age_of_a_name(reading: Reading, draft: Draft) -> None:
         and reading.word(draft.first - 1) == ","
         and (
             reading.word(name) in reading.words.units.people
+            or (reading.word(name).removesuffix("s") in reading.words.units.people and listed)
             or (
                 reading.is_capitalised(name)
                 and (reading.is_capitalised(name - 1) or len(digits) == 2)
             )
         )
-        and reading.word(draft.last) in (",", ".", ";")
+        and (listed or reading.word(draft.last) in (",", ".", ";"))
         and draft.value is not None
         and 0 < draft.value <= MAX_AGE
     )

@@ -169,6 +169,7 @@ SPANISH = {
         ("Creció a finales de los 90.", "finales de los 90 = date 199X"),
         ("Abre de lunes a viernes.", "de lunes a viernes = date"),
         ("Es el último día de mayo de 2015.", "el último día de mayo de 2015 = date 2015-05-31"),
+        ("Es la fiesta de la primavera del 25 de enero.", "25 de enero = date 2026-01-25"),
         ("Fue el verano del 14.", "verano del 14 = date 2014-22"),
         ("Trabajó durante cinco años.", "cinco años = duration 5 year"),
     ),

@@ -10,6 +10,23 @@ from tests.figures.described import TODAY, described, table
 
 ENGLISH = table(
     (
+        "Pay at the top 100 firms is 118 times that of the average worker.",
+        "100 = 100 @firms",
+        "118 times = multiple 118 @average worker",
+    ),
+    (
+        "A 36-year-old man and his two daughters, 4 and 6, drowned.",
+        "36-year-old = age 36 year @man",
+        "two = 2 @daughters",
+        "4 = age 4 year @daughters",
+        "6 = age 6 year @daughters",
+    ),
+    (
+        "Prosecutors charged five police officers with taking $1.3 million in bribes.",
+        "five = 5 @police officers",
+        "$1.3 million = money 1300000 USD @bribes",
+    ),
+    (
         "Apple Inc on Thursday posted quarterly revenue of $124.3 billion, up 4% from a year "
         "earlier.",
         "Thursday = date 2026-01-15",
@@ -372,6 +389,18 @@ ENGLISH = table(
     ),
 )
 SPANISH = table(
+    (
+        "El banco redujo su participación al 4,9 % desde el 7,5 %.",
+        "4,9 % = percentage 4.9 percent down from 7.5 @participación",
+        "7,5 % = percentage 7.5 percent @participación",
+    ),
+    (
+        "Un hombre de 36 años y sus dos hijas, de 4 y 6 años, se ahogaron en Acapulco.",
+        "36 años = age 36 year @hombre",
+        "dos = 2 @hijas",
+        "4 = age 4 year @hijas",
+        "6 años = age 6 year @hijas",
+    ),
     (
         "Telefónica ganó 1.302 millones de euros en el primer semestre, un 4,5 % más que un "
         "año antes.",

@@ -149,6 +149,7 @@ SPANISH = {
     "words": table(
         ("Dos estudiantes resultaron heridos.", "Dos = 2"),
         ("Vendió tres coma dos millones de libros.", "tres coma dos millones = 3200000"),
+        ("Pagó 2 mil 653.50 pesos.", "2 mil 653.50 pesos = money 2653.5 MXN"),
         ("Vendió veinte coma cinco mil libros.", "veinte coma cinco mil = 20500"),
         ("Treinta y siete presos escaparon.", "Treinta y siete = 37"),
         ("Ciento cinco vacas murieron.", "Ciento cinco = 105"),

@@ -152,6 +152,7 @@ WORDS = NumeralWords(
     after_times=words(
         "more less larger smaller higher lower greater bigger faster slower longer shorter",
         "stronger better worse richer cheaper heavier likelier fewer as the its their his her what",
+        "that those",
     ),
     relative_ordinals=relative(
         {
