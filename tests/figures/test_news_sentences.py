@@ -10,9 +10,8 @@ from tests.figures.described import TODAY, described, table
 
 ENGLISH = table(
     (
-        "Pay at the top 100 firms is 118 times that of the average worker.",
-        "100 = 100 @firms",
-        "118 times = multiple 118 @average worker",
+        "Pay there is 118 times that of the average worker.",
+        "118 times = multiple 118 @Pay",
     ),
     (
         "A 36-year-old man and his two daughters, 4 and 6, drowned.",
