@@ -38,7 +38,10 @@ class CountingWords:
     an event ("sent to the United States"), which one of ``event_openers`` behind a participle
     shows to be one; it ends before ``event_ends``. ``sources`` stand before who says something.
     ``ins`` join an amount of money to what it is, one of ``goods`` ("$5 million in damages"). Behind one of
-    ``before_infinitives`` stands a verb. ``arrivals`` are verbs that Spanish puts before those who do it ("murieron 12 mineros")."""
+    ``before_infinitives`` stands a verb. ``arrivals`` are verbs that Spanish puts
+    before those who do it ("murieron 12 mineros"). ``adjective_endings``, ``participle_endings``,
+    ``finite_endings`` (of words as printed) and ``infinitive_endings`` tell the words of a language
+    by their ends; ``not_infinitives`` are nouns that end as infinitives do."""
 
     stops: frozenset[str]
     verbs: Collection[str]
@@ -65,6 +68,11 @@ class CountingWords:
     goods: frozenset[str]
     before_infinitives: frozenset[str]
     value_verbs: frozenset[str]
+    adjective_endings: tuple[str, ...]
+    participle_endings: tuple[str, ...]
+    finite_endings: tuple[str, ...]
+    infinitive_endings: tuple[str, ...]
+    not_infinitives: frozenset[str]
 
     def is_plural(self, word: str) -> bool:
         """Whether a folded word looks like a noun in the plural."""
@@ -76,16 +84,6 @@ class CountingWords:
             and not word.endswith(("ss", "us", "is", "'s"))
             and word not in self.not_plural
         )
-
-
-# What Spanish adjectives in the singular end in, folded, and few verbs do.
-_ADJECTIVES = tuple(
-    "al ar ivo iva ico ica oso osa able ible ario aria ado ada ido ida ano ana eno ino ina eño eña "
-    "ense ista dor dora tor tora sor sora nte il az iz undo unda ero era orio oria eto eta es esa "
-    "nuevo nueva comun mayor menor mejor peor civil total breve grave leve doble triple libre pobre "
-    "unico unica puro pura joven vez alto alta bajo baja largo larga corto corta".split()
-)
-_PARTICIPLES = ("ados", "idos", "adas", "idas", "ado", "ido", "ada", "ida")
 
 
 _OPENING_QUOTES = ('"', "“", "«", "‘")
@@ -386,39 +384,6 @@ def _is_subject(reading: Reading, draft: Draft) -> bool:
     )
 
 
-# The accent of the preterite and the endings of the plural, which few nouns have.
-_FINITE = (
-    "ó",
-    "aron",
-    "ieron",
-    "aban",
-    "ían",
-    "arán",
-    "erán",
-    "irán",
-    "aba",
-    "ará",
-    "erá",
-    "irá",
-    "aremos",
-    "eremos",
-    "iremos",
-)
-
-
-_INFINITE = ("ar", "er", "ir", "ando", "iendo")
-# Nouns that end as infinitives and gerunds do; those with an accent ("líder") are told by it.
-_NO_INFINITIVES = frozenset(
-    """
-    lugar hogar mujer poder deber taller alquiler militar popular familiar titular celular auxiliar
-    escolar nuclear particular ejemplar pilar altar bazar collar avatar radar millar telar pulgar
-    chofer placer amanecer atardecer porvenir elixir bando mando comando contrabando bienestar
-    malestar pesar paladar manjar muladar vulgar solar polar lunar lupanar preliminar multimillar
-    hospitalar olivar pinar palmar costillar internar secular mercader alfiler hangar dolar euskera
-    """.split()
-)
-
-
 def _is_verb(reading: Reading, index: int) -> bool:
     words = reading.words.counting
     word = reading.word(index)
@@ -433,12 +398,12 @@ def _is_verb(reading: Reading, index: int) -> bool:
         return True
     printed = reading.printed(index)
     return len(word) > 3 and (
-        printed.endswith(_FINITE)
+        printed.endswith(words.finite_endings)
         or (
             len(word) > 4
-            and printed.endswith(_INFINITE)
+            and printed.endswith(words.infinitive_endings)
             and printed.isascii()
-            and word not in _NO_INFINITIVES
+            and word not in words.not_infinitives
             and word not in words.adjectives
         )
     )
@@ -695,7 +660,9 @@ def _noun_first(reading: Reading, index: int) -> _Phrase | None:
                 head = at
         elif _is_verb(reading, at) or not _agrees(reading, at, head):
             break
-        elif word.endswith(_PARTICIPLES) and reading.word(at + 1) in words.event_openers:
+        elif (
+            word.endswith(words.participle_endings) and reading.word(at + 1) in words.event_openers
+        ):
             # "reos enviados a Estados Unidos": the event, not the phrase.
             break
         at += 1
@@ -714,7 +681,7 @@ def _agrees(reading: Reading, index: int, head: int) -> bool:
         return True
     if words.is_plural(reading.word(head)):
         return word.endswith("s") and len(word) > 3 and word not in words.participles
-    return word in words.adjectives or word.endswith(_ADJECTIVES)
+    return word in words.adjectives or word.endswith(words.adjective_endings)
 
 
 def _ends_event(reading: Reading, index: int, start: int) -> bool:
@@ -735,7 +702,7 @@ def _ends_event(reading: Reading, index: int, start: int) -> bool:
     if index < start + 2 or word in words.event_links or reading.is_capitalised(index):
         return False
     if words.noun_first:
-        return reading.printed(index).endswith(_FINITE)
+        return reading.printed(index).endswith(words.finite_endings)
     return (
         word.endswith("ed")
         and len(word) > 4
@@ -756,7 +723,7 @@ def _event_before(reading: Reading, draft: Draft) -> str | None:
     if reading.kind(at) is not TokenKind.WORD:
         return None
     word = reading.word(at)
-    done = word.endswith(_PARTICIPLES) and (
+    done = word.endswith(words.participle_endings) and (
         reading.word(at - 1) in words.copulas or reading.word(at - 1) == "resultaron"
     )
     if not done and word not in words.arrivals:
@@ -777,7 +744,7 @@ def _event(reading: Reading, index: int, limit: int | None) -> str | None:
     if reading.kind(at) is not TokenKind.WORD or word in words.stops:
         return None
     if words.noun_first:
-        told = word.endswith(_PARTICIPLES)
+        told = word.endswith(words.participle_endings)
         told = told or word in words.participles or reading.printed(at).endswith(("aron", "ieron"))
     else:
         told = (word.endswith("ed") and len(word) > 4) or word in words.participles

@@ -11,7 +11,7 @@ from tests.figures.described import TODAY, described, table
 ENGLISH = table(
     (
         "Pay there is 118 times that of the average worker.",
-        "118 times = multiple 118 @Pay",
+        "118 times = multiple 118",
     ),
     (
         "A 36-year-old man and his two daughters, 4 and 6, drowned.",

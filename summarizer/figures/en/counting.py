@@ -92,6 +92,11 @@ WORDS = CountingWords(
         "holds owns faces expects sees wants needs gets takes uses includes cost total range",
         "set put fell lost aged",
     ),
+    adjective_endings=(),
+    participle_endings=(),
+    finite_endings=(),
+    infinitive_endings=(),
+    not_infinitives=frozenset(),
     joiners=words("and or"),
     copulas=words("have has had been were was are is being"),
 )

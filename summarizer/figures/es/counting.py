@@ -90,6 +90,29 @@ WORDS = CountingWords(
         "disminuyo representa representan equivale equivalen asciende ascienden supera superan",
         "registra registran",
     ),
+    # In the singular, folded; few verbs end so.
+    adjective_endings=tuple(
+        "al ar ivo iva ico ica oso osa able ible ario aria ado ada ido ida ano ana eno ino ina eño "
+        "eña ense ista dor dora tor tora sor sora nte il az iz undo unda ero era orio oria eto eta "
+        "es esa nuevo nueva comun mayor menor mejor peor civil total breve grave leve doble triple "
+        "libre pobre unico unica puro pura joven vez alto alta bajo baja largo larga corto "
+        "corta".split()
+    ),
+    participle_endings=("ados", "idos", "adas", "idas", "ado", "ido", "ada", "ida"),
+    # With the accent of the preterite and the future, or in the plural: few nouns end so.
+    finite_endings=tuple(
+        "ó aron ieron aban ían arán erán irán aba ará erá irá aremos eremos iremos".split()
+    ),
+    infinitive_endings=("ar", "er", "ir", "ando", "iendo"),
+    # Those with an accent ("líder") are told by it.
+    not_infinitives=words(
+        "lugar hogar mujer poder deber taller alquiler militar popular familiar titular celular",
+        "auxiliar escolar nuclear particular ejemplar pilar altar bazar collar avatar radar",
+        "millar telar pulgar chofer placer amanecer atardecer porvenir elixir bando mando",
+        "comando contrabando bienestar malestar pesar paladar manjar muladar vulgar solar polar",
+        "lunar lupanar preliminar multimillar hospitalar olivar pinar palmar costillar internar",
+        "secular mercader alfiler hangar dolar euskera",
+    ),
     joiners=words("y o"),
     copulas=words("fueron fue han ha sido son resultaron quedaron estan siguen"),
 )
