@@ -36,6 +36,7 @@ def with_spelled_out(text: str, spans: list[Tag], words: NameWords) -> list[Tag]
             continue
         end = bracket.start()
         inside = [span for span in spans if span[0] < end and start < span[1]]
+        acronym = bracket.span("acronym")
         first = normalise(_WORD.match(text, start).group())  # type: ignore[union-attr]
         kinds = {kind for *_, kind in inside}
         entry = gazetteer().find(text[start:end])
@@ -43,14 +44,17 @@ def with_spelled_out(text: str, spans: list[Tag], words: NameWords) -> list[Tag]
             NameKind.ORGANISATION in kinds or first in words.bodies
         ):
             continue
-        if inside == [(start, end, NameKind.ORGANISATION)]:
-            continue
-        spans = [span for span in spans if span not in inside]
+        spans = [
+            span
+            for span in spans
+            if span not in inside and not (span[0] < acronym[1] and acronym[0] < span[1])
+        ]
         if inside and inside[0][0] < start:
             before = _HOLDER.search(text, inside[0][0], start)
             if before is not None:
                 spans.append((inside[0][0], before.start(), inside[0][2]))
         spans.append((start, end, NameKind.ORGANISATION))
+        spans.append((*acronym, NameKind.ORGANISATION))
         spans.sort()
     return spans
 

@@ -67,10 +67,20 @@ def _shape(word: str) -> str:
     return "".join(shape)
 
 
+# Whichever language they are of: a word is seen before its sentence.
+_DEMONYMS = ENGLISH.demonyms | SPANISH.demonyms
+_ROLES = ENGLISH.roles | SPANISH.roles
+_ROLE_WORDS = ENGLISH.role_words | SPANISH.role_words
+_TITLES = ENGLISH.titles | SPANISH.titles
+_GROUPS = ENGLISH.groups | ENGLISH.governments | SPANISH.groups | SPANISH.governments
+_LINKS = ENGLISH.links | SPANISH.links
+_NOT_NAMES = ENGLISH.not_names | SPANISH.not_names
+
+
 def signs_of(word: str, known: bool) -> list[float]:
     """What is so and not so of ``word``, by ``SIGNS``."""
     key = normalise(word)
-    first, both = word[0], (ENGLISH, SPANISH)
+    first = word[0]
     letters = sum(c.isalpha() for c in word)
     return [
         float(sign)
@@ -87,13 +97,13 @@ def signs_of(word: str, known: bool) -> list[float]:
             word.startswith(("http", "www.")),
             len(word) == 1 and first.isupper(),
             "." in word and letters > 0,
-            any(key in words.demonyms for words in both),
-            any(key in words.roles for words in both),
-            any(key in words.role_words for words in both),
-            any(key in words.titles for words in both),
-            any(key in words.groups or key in words.governments for words in both),
-            any(key in words.links for words in both),
-            any(key in words.not_names for words in both),
+            key in _DEMONYMS,
+            key in _ROLES,
+            key in _ROLE_WORDS,
+            key in _TITLES,
+            key in _GROUPS,
+            key in _LINKS,
+            key in _NOT_NAMES,
             not known,
         )
     ]

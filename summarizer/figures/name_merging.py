@@ -262,6 +262,8 @@ def _people(article: Article, people: list[Found]) -> list[_Group]:
             families[parts].found.append(item)
             continue
         fits = fitting(parts)
+        if len(parts) == 1 and _reigns(item):
+            fits = [g for g in fits if not any(_has_surname(f, parts) for f in forms[id(g)])]
         # Of several bearers of a surname the one with the office that stands beside it is meant, or
         # whose last name it is ("Ruiz" is Marta Ruiz before Daniel Ortega Ruiz), or whom the
         # article names most, or first.
@@ -285,6 +287,21 @@ def _people(article: Article, people: list[Found]) -> list[_Group]:
         offices[id(group)] |= office - _SMALL_WORDS
         group.found.append(item)
     return groups
+
+
+_REIGNING = re.compile(
+    r"\b(?:papa|pope|rey|reina|king|queen|emperador|emperatriz|emperor|empress) $", re.IGNORECASE
+)
+_NUMERAL = re.compile(r"[ivx]+")
+
+
+def _reigns(item: Found) -> bool:
+    """Whether a name is that of a pope or a monarch, who has a given name alone."""
+    return _REIGNING.search(item.sentence.text, max(0, item.start - 12), item.start) is not None
+
+
+def _has_surname(form: tuple[str, ...], given: tuple[str, ...]) -> bool:
+    return form[:1] == given and len(form) > 1 and _NUMERAL.fullmatch(form[1]) is None
 
 
 _FAMILY_BEFORE = re.compile(

@@ -55,6 +55,9 @@ def mended(text: str, tokens: list[Token], spans: list[Tag], words: NameWords) -
 _DASHES = ("-", "‐", "‑")
 _REST_OF_WORD = re.compile(r"[^\W\d_]{2,30}")
 _HYPHENED = re.compile(r"(?:[-‐‑&](?=[^\W_a-zà-ÿ])[\w’']{1,30}){1,4}")
+# "Palmer & Finch"
+_PARTNER_BEFORE = re.compile(r"(?<![\w'’])([A-ZÀ-Ý][\w'’]+ & )$")
+_PARTNER_AFTER = re.compile(r" & [A-ZÀ-Ý][\w'’]+")
 _INITIALS = re.compile(r"(?:(?<![\w.])[^\W\d_a-zà-ÿ]\. ?){1,3}$")
 
 
@@ -76,6 +79,12 @@ def _whole_words(text: str, spans: list[Tag]) -> list[Tag]:
             kind is NameKind.PLACE and gazetteer().find(tail.group()[1:]) is not None
         ):
             end = tail.end()
+        partners = _PARTNER_BEFORE.search(text, max(0, start - 30), start)
+        if partners is not None and (not whole or partners.start(1) >= whole[-1][1]):
+            start, kind = partners.start(1), NameKind.ORGANISATION
+        partner = _PARTNER_AFTER.match(text, end)
+        if partner is not None:
+            end, kind = partner.end(), NameKind.ORGANISATION
         if kind is NameKind.PERSON:
             initials = _INITIALS.search(text, max(0, start - 12), start)
             if initials is not None and (not whole or initials.start() >= whole[-1][1]):
@@ -363,7 +372,57 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
         end = rest.end() if rest is not None else end
     if kind is not NameKind.ORGANISATION and _CLUB_FIRST.match(text[start:end]):
         kind = NameKind.ORGANISATION
+    if kind is NameKind.PERSON and _is_where(text, start, end, words):
+        return start, end, NameKind.PLACE
+    if kind is not NameKind.ORGANISATION and _is_company(text, start, end, words):
+        return start, end, NameKind.ORGANISATION
     return start, end, _by_noun(text, start, kind, words)
+
+
+_WHERE = {
+    "en": re.compile(r"\b(?:near|in the|headed for|en route to|outskirts of|streets of) $"),
+    "es": re.compile(
+        r"\b(?:en (?:el|la|los|las)|(?:rumbo|destino|camino|viaj\w+|vol(?:ó|aron|ará)|lleg(?:ó|aron|ará)"
+        r"|regres\w+|traslad\w+|mud\w+)(?: [a-zà-ÿ]+)? a"
+        r"|(?:cerca|procedente|afueras|calles|bomberos|autoridades|pobladores) de) $"
+    ),
+}
+
+
+def _is_where(text: str, start: int, end: int, words: NameWords) -> bool:
+    """Whether the words before a name say that it is where one is or goes: "jugó en el Benito
+    Villamarín", "viajó a Vigo"."""
+    return _WHERE[words.language].search(text, max(0, start - 30), start) is not None
+
+
+_APPOSITION = {
+    "en": re.compile(
+        r" ?, (?:an?|the) (?:[\w’'-]+ ){0,3}?(?P<noun>[a-z]{4,15})(?= ?[,.]| that| which| in| of| based)"
+    ),
+    "es": re.compile(r" ?, (?:una?|la|el) (?P<noun>[a-zà-ÿ]{4,15})(?! de [A-ZÀ-Ý])\b"),
+}
+_OF_COMPANY = {
+    "en": re.compile(
+        r"\b(?:[Ss]hares|branch|shareholders|subsidiary|employees|chief executive|CEO|stake) (?:of|in) $"
+    ),
+    "es": re.compile(
+        r"\b(?:acciones|accionistas|empleados|filial|filiales|gerente(?: general)?|sucursal"
+        r"|sucursales|consejero delegado|directivos?|franquicias?) (?:de|en) $"
+    ),
+}
+
+
+def _is_company(text: str, start: int, end: int, words: NameWords) -> bool:
+    """Whether what stands beside a name says that it is a company's: "Anvex, una empresa", "the
+    shares of Anvex"."""
+    if gazetteer().find(text[start:end]) is not None:
+        return False
+    if " & " in text[start:end]:
+        return True
+    beside = _APPOSITION[words.language].match(text, end)
+    if beside is not None and normalise(beside["noun"]) in words.companies:
+        return True
+    return _OF_COMPANY[words.language].search(text, max(0, start - 30), start) is not None
 
 
 _MEDIUM = re.compile(
@@ -539,7 +598,7 @@ def _behind_opening_verb(text: str, start: int, end: int, words: NameWords) -> i
 
 _FUTURE_OR_PAST = ("ó", "ará", "erá", "irá", "arán", "erán", "irán")
 _PERSONAL = re.compile(r" al? [^\W\d_a-zà-ÿ]")
-_OBJECT = re.compile(r" (?:al?|el|la|los|las|un|una|que|por)\b")
+_OBJECT = re.compile(r" (?:al?|el|la|los|las|un|una|que|por|en|con|tras|ante)\b")
 
 
 _BODY = re.compile(r"(?: [A-Z][\w'’&]{1,20}){1,3}(?![\w'’&-])")
@@ -553,7 +612,7 @@ def _by_noun(text: str, start: int, kind: NameKind, words: NameWords) -> NameKin
     if before is None or not before[1][0].islower():
         return kind
     noun, between, of = normalise(before[1]), normalise(before[2]), before[3]
-    if between and not of and noun not in words.companies | words.sites:
+    if between and noun not in words.companies | words.sites | words.offices_of_places:
         noun, between = between, ""
     if between and between not in words.demonyms:
         return kind
@@ -580,8 +639,13 @@ def is_work(text: str, start: int, end: int, kind: NameKind, words: NameWords) -
     if len(parts) == 1 and parts[0] in words.works:
         return True
     before = _BEFORE.search(text, max(0, start - 60), start)
-    if before is not None and not before[2] and normalise(before[1]) in words.christened:
-        return True
+    if before is not None and not before[2]:
+        noun = normalise(before[1])
+        if noun in words.christened:
+            return True
+        if before[1].islower() and noun in words.sites:
+            # "el volcán Cumbre Vieja"
+            return False
     if words.role_before_complement:
         # "Ley de Seguridad Nacional", whole or from "Seguridad" on; "Huracán Otis".
         if parts[0] in words.works and len(parts) > 1:

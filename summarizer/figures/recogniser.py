@@ -145,7 +145,7 @@ class Recogniser:
         x[at] = words + places @ self._weights["place.weight"].T
         mask = np.zeros((len(x), 1), np.float32)
         mask[at] = 1
-        scores = self._scores(x, mask)
+        scores = self._scores(x, mask, starts, lengths)
         for (index, tokens), tags in zip(group, self._best(scores, starts, lengths), strict=True):
             if any(tags):
                 found[index] += _spans(tokens, [self._tags[tag] for tag in tags])
@@ -178,9 +178,11 @@ class Recogniser:
             self._words = np.concatenate([self._words, made])
         return [self._numbers[word] for word in words]
 
-    def _scores(self, x: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    def _scores(
+        self, x: np.ndarray, mask: np.ndarray, starts: np.ndarray, lengths: np.ndarray
+    ) -> np.ndarray:
         """Scores of each tag at each row of ``x``, which is overwritten; rows where ``mask`` is 0
-        part the sentences."""
+        part the sentences, which begin at ``starts``."""
         import numpy as np
 
         weights = self._weights
@@ -201,9 +203,30 @@ class Recogniser:
             value /= gate
             x += value
             x *= mask
+            if i == 0:
+                about = self._about(x, mask, starts, lengths)
+                x[starts[0] :] += np.repeat(about, np.diff([*starts, len(x)]), 0)
+                x *= mask
         y = np.empty_like(x)
         _normed(x, weights["last.weight"], weights["last.bias"], out=y)
         return y @ weights["out.weight"].T + weights["out.bias"]
+
+    def _about(
+        self, x: np.ndarray, mask: np.ndarray, starts: np.ndarray, lengths: np.ndarray
+    ) -> np.ndarray:
+        """What each sentence as a whole is about, (sentences, width)."""
+        import numpy as np
+
+        weights = self._weights
+        y = np.empty_like(x)
+        _normed(x, weights["topic_norm.weight"], weights["topic_norm.bias"], out=y)
+        seen = y @ weights["topic.weight"].T + weights["topic.bias"]
+        np.maximum(seen, 0, out=seen)
+        seen *= mask
+        mean = np.add.reduceat(seen, starts) / lengths[:, None]
+        most = np.maximum.reduceat(seen, starts)
+        both = np.concatenate([mean, most], 1, dtype=np.float32)
+        return both @ weights["about.weight"].T + weights["about.bias"]
 
     def _best(self, scores: np.ndarray, starts: np.ndarray, lengths: np.ndarray) -> list[list[int]]:
         """The best sequence of tags of each sentence (Viterbi), all sentences in step, as their

@@ -265,3 +265,10 @@ def test_a_government_has_a_name_in_both_languages():
 def test_an_account_alone(handle, kind):
     (name,) = _merged((handle, ORGANISATION))
     assert (name.kind, name.text, name.handle) == (kind, handle, handle)
+
+
+def test_a_pope_is_nobody_of_the_same_given_name():
+    text = "Francisco Netri fue abogado. El papa Francisco escribió. Habló el papa Francisco."
+    mentions = ("Francisco Netri", PERSON), ("Francisco", PERSON), ("Francisco", PERSON)
+    found = _in_text(text, *mentions)
+    assert found == [["Francisco Netri"], ["Francisco", "Francisco"]]

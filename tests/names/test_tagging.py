@@ -49,6 +49,7 @@ ENGLISH = [
     "6 - [PER Mark Gale] ([ORG Halton]), [PER Gary Poole] ([ORG Marsden])",
     "[PER Langmore], 57, will leave in March.",
     "The [ORG Bureau of Harbour Safety] ([ORG BHS]) fined the owner.",
+    "[ORG Dunmore & Hale] fired forty clerks.",
     "Floods hit the towns of [LOC Alderley], [LOC Brookmere], [LOC Quenby] and [LOC Tarrow].",
 ]
 SPANISH = [
@@ -85,6 +86,9 @@ SPANISH = [
     "El [ORG Instituto Electoral y de Participación Vecinal de Colima] ([ORG IEPVC]) abrió casillas.",
     "Habló el presidente del [ORG Comité Estatal] del [ORG Partido Liberal Mexicano] ([ORG PLM]).",
     "Lo dijo la [ORG Comisión Nacional de Vigilancia de la Pesca] ([ORG Conavipe]) en el puerto.",
+    "Habló [PER Lidia Prats], gerente general de [ORG Anvexa].",
+    "Jugaron el domingo en el [LOC Ramiro Villalba].",
+    "Los vecinos de [LOC Aldearrubia] protestaron.",
     "Jugará la Supercopa de España y la Copa de Europa.",
     "El [ORG PP] de [LOC Murcia] votó en contra.",
     "Visitó los municipios de [LOC Tamasolco], [LOC Xochitepán], [LOC Jalpa de Arista] y [LOC Coyutlán].",

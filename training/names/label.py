@@ -1,7 +1,9 @@
 """Label sentences with the teacher, for the small network to learn from.
 
 The teacher's names are mended as those of the recogniser are (``summarizer.figures.name_spans``).
-A sentence in which the teacher doubts a word is left out: what is learnt from should be right.
+Beside its tags a sentence says which others the teacher held possible for the words that it doubts
+(``doubts``: a word's number and its probabilities in ``TAGS``' order), unless a rule has spoken: the
+small network may choose among them. Sentences that are doubted throughout are left out.
 
     python -m training.names.label ENCODER PIECES CHECKPOINT OUT.es.jsonl TEXT:AMOUNT ... [--keep-out FILE ...]
 
@@ -29,8 +31,8 @@ from training.names.teacher import TAGS, Recogniser, batch, encoded
 
 _KINDS = {"PER": NameKind.PERSON, "ORG": NameKind.ORGANISATION, "LOC": NameKind.PLACE}
 _NAMES = {kind: name for name, kind in _KINDS.items()}
-# The least probability of the least certain word of a sentence that is kept.
-_SURE = 0.55
+# The least probability of a word that is not doubted, and the greatest share of doubted words.
+_SURE, _MOST_DOUBTED = 0.9, 0.25
 
 
 def grams(words: list[str]) -> set[tuple[str, ...]]:
@@ -60,6 +62,39 @@ def tags_of(tokens, spans) -> list[str]:
     return tags
 
 
+def kept_out_by(files: list[Path]) -> set[tuple[str, ...]]:
+    """The 8-grams of the sentences of ``files``, which have a word and its tag on each line."""
+    kept_out: set[tuple[str, ...]] = set()
+    for path in files:
+        sentence: list[str] = []
+        for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
+            if line.strip():
+                sentence.append(line.split()[0])
+            else:
+                kept_out |= grams(sentence)
+                sentence = []
+    return kept_out
+
+
+def chosen(texts: list[str], kept_out: set[tuple[str, ...]], chance: random.Random) -> list[str]:
+    """Of each text (``FILE:AMOUNT``) so many of its lines that may hold names, at random, without
+    those that share an 8-gram with what is kept out."""
+    lines: list[str] = []
+    for text in texts:
+        path, _, amount = text.rpartition(":")
+        some = [s.strip() for s in Path(path).read_text(encoding="utf-8").splitlines()]
+        # A capital inside is worth more than none.
+        some = [s for s in some if 30 <= len(s) <= 330 and sum(c.isupper() for c in s) > 1]
+        chance.shuffle(some)
+        lines += some[: int(amount)]
+    words = [[token.text for token in tokenise(line)] for line in lines]
+    return [
+        line
+        for line, tokens in zip(lines, words, strict=True)
+        if len(tokens) > 4 and not grams(tokens) & kept_out
+    ]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("encoder", type=Path)
@@ -74,30 +109,13 @@ def main() -> None:
     chance = random.Random(5)
     language = options.out.name.removesuffix(".jsonl")[-2:]
     words = {"en": ENGLISH, "es": SPANISH}[language]
-    kept_out: set[tuple[str, ...]] = set()
-    for path in options.keep_out:
-        sentence: list[str] = []
-        for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
-            if line.strip():
-                sentence.append(line.split()[0])
-            else:
-                kept_out |= grams(sentence)
-                sentence = []
-    lines: list[str] = []
-    for text in options.texts:
-        path, _, amount = text.rpartition(":")
-        some = [s.strip() for s in Path(path).read_text(encoding="utf-8").splitlines()]
-        # A capital inside is worth more than none.
-        some = [s for s in some if 30 <= len(s) <= 330 and sum(c.isupper() for c in s) > 1]
-        chance.shuffle(some)
-        lines += some[: int(amount)]
+    lines = chosen(options.texts, kept_out_by(options.keep_out), chance)
     tokenizer = Tokenizer.from_file(str(options.pieces / "tokenizer.json"))
     kept = json.loads((options.pieces / "kept.json").read_text())
     network = Recogniser(Encoder(options.encoder).model(kept, options.layers))
     network.load_state_dict(torch.load(options.checkpoint))
     network.eval()
     read = [(line, tokenise(line)) for line in lines]
-    read = [(s, t) for s, t in read if len(t) > 4 and not grams([x.text for x in t]) & kept_out]
     read.sort(key=lambda item: len(item[1]))
     count, started = 0, time.process_time()
     with options.out.open("w", encoding="utf-8") as out, torch.inference_mode():
@@ -108,20 +126,24 @@ def main() -> None:
                 for _, tokens in group
             ]
             ids, mask, first, _ = batch(items)
-            with torch.autocast("cpu", torch.bfloat16):
-                scores = network(ids, mask, first).float().softmax(-1)
+            scores = network(ids, mask, first).softmax(-1)
             for row, (text, tokens) in enumerate(group):
-                best, index = scores[row, : len(tokens)].max(-1)
-                if float(best.min()) < _SURE or len(items[row][1]) < len(tokens):
+                if len(items[row][1]) < len(tokens):
                     continue
-                spans = spans_of(tokens, [TAGS[i] for i in index.tolist()])
+                best, index = scores[row, : len(tokens)].max(-1)
+                own = [TAGS[i] for i in index.tolist()]
+                spans = spans_of(tokens, own)
+                found = tags_of(tokens, spans)
                 tags = tags_of(tokens, mended(text, tokens, spans, words))
-                out.write(
-                    json.dumps(
-                        {"tokens": [t.text for t in tokens], "tags": tags}, ensure_ascii=False
-                    )
-                    + "\n"
-                )
+                doubts = {
+                    i: [round(p, 2) for p in scores[row, i].tolist()]
+                    for i, sure in enumerate(best.tolist())
+                    if sure < _SURE and tags[i] == found[i]
+                }
+                if len(doubts) > _MOST_DOUBTED * len(tokens):
+                    continue
+                line = {"tokens": [t.text for t in tokens], "tags": tags, "doubts": doubts}
+                out.write(json.dumps(line, ensure_ascii=False) + "\n")
                 count += 1
             if at % 640 == 0:
                 out.flush()

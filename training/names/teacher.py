@@ -1,7 +1,7 @@
 """Train the name recogniser: the first layers of a multilingual encoder and a linear layer that
 gives each word one of seven BIO tags.
 
-    python -m training.names.student ENCODER VOCABULARY OUT --gold FILE[:TIMES] ... \
+    python -m training.names.teacher ENCODER PIECES OUT --gold FILE[:TIMES] ... \
         [--silver FILE ...] [--start CHECKPOINT] [--layers 4] [--epochs 1]
 
 Gold files are those of ``training.names.corpora``; silver files hold a teacher's probabilities
@@ -150,7 +150,7 @@ def train(options: argparse.Namespace) -> None:
     started, sum_of_losses = time.process_time(), 0.0
     for step, items in enumerate(batches, 1):
         ids, mask, first, target = batch(items)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast("cpu", torch.bfloat16, enabled=options.bfloat16):
             logits = network(ids, mask, first)
         loss = -(target * logits.float().log_softmax(-1)).sum() / target.sum()
         loss.backward()
@@ -163,6 +163,8 @@ def train(options: argparse.Namespace) -> None:
             spent = time.process_time() - started
             print(step, steps, round(sum_of_losses / 50, 4), f"{spent:.0f} s", flush=True)
             sum_of_losses = 0.0
+        if step % 200 == 0:
+            torch.save(network.state_dict(), options.out)
     torch.save(network.state_dict(), options.out)
 
 
@@ -178,6 +180,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=float, default=1)
     parser.add_argument("--rate", type=float, default=1.5e-4)
     parser.add_argument("--pieces", type=int, default=1200, help="pieces in a batch, with padding")
+    parser.add_argument("--bfloat16", action="store_true", help="where the processor has it")
     parser.add_argument("--seed", type=int, default=1)
     train(parser.parse_args())
 

@@ -6,11 +6,14 @@ WORDS is the folder that ``training.names.words`` wrote. Each file has sentences
 (``tokens``, ``tags``, as ``training.names.corpora`` writes them); its name ends in ``.en.jsonl`` or
 ``.es.jsonl``. DOMAIN names the annotators' conventions that the file follows; the network is told
 them for half of the sentences, so that what the corpora agree on is learnt without. AMOUNT is how
-many of its sentences are used.
+many of its sentences are used. A sentence of ``training.names.label`` says in ``doubts`` how
+probable each tag of a doubted word is: it is learnt that one of its readings is right, the more
+probable the rather.
 
-The network: each word's row of the table and its hashed forms and signs, three gated convolutions
-over three words (Dauphin et al. 2017, arXiv:1612.08083) with residuals, and a linear-chain CRF
-(Lafferty et al. 2001).
+The network: each word's row of the table and its hashed forms and signs, gated convolutions over
+three words (Dauphin et al. 2017, arXiv:1612.08083) with residuals, after the first of them what the
+sentence as a whole is about (mean and maximum over its words, as in Zaheer et al. 2017, "Deep Sets",
+arXiv:1703.06114: a town that wins is a club), and a linear-chain CRF (Lafferty et al. 2001).
 """
 
 from __future__ import annotations
@@ -39,8 +42,12 @@ from training.names.batches import of_like_length
 
 TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 _INDEX = {tag: i for i, tag in enumerate(TAGS)}
-BUCKET_WIDTH, WIDTH = 24, 96
+BUCKET_WIDTH, WIDTH, TOPIC_WIDTH = 24, 96, 64
 DILATIONS = (1, 2, 1)
+# Of a tag that a sentence of the corpora has not, as a logarithm.
+_IMPOSSIBLE = -1e4
+# A sentence: its tokens, their tags, and of the doubted ones the tags' probabilities.
+Example = tuple[list[str], list[str], dict[int, list[float]]]
 DOMAINS = ("", "ancora", "europarl", "web", "wiki", "tweets", "gmb", "silver")
 
 
@@ -57,6 +64,12 @@ class Network(nn.Module):
         nn.init.normal_(self.domain.weight, 0, 0.05)
         self.convolutions = nn.ModuleList(nn.Linear(3 * WIDTH, 2 * WIDTH) for _ in DILATIONS)
         self.norms = nn.ModuleList(nn.LayerNorm(WIDTH) for _ in DILATIONS)
+        self.topic_norm = nn.LayerNorm(WIDTH)
+        self.topic = nn.Linear(WIDTH, TOPIC_WIDTH)
+        self.about = nn.Linear(2 * TOPIC_WIDTH, WIDTH)
+        # A network that was trained without goes on as it was.
+        nn.init.zeros_(self.about.weight)
+        nn.init.zeros_(self.about.bias)
         self.last = nn.LayerNorm(WIDTH)
         self.out = nn.Linear(WIDTH, len(TAGS))
         self.transitions = nn.Parameter(torch.zeros(len(TAGS), len(TAGS)))
@@ -69,8 +82,8 @@ class Network(nn.Module):
         parts += [table(buckets[..., i]) for i, table in enumerate(self.buckets)]
         word = self.word(torch.cat([*parts, signs], -1))
         x = self.dropout(word + self.place(places) + self.domain(domain).unsqueeze(1)) * mask
-        for dilation, norm, convolution in zip(
-            DILATIONS, self.norms, self.convolutions, strict=True
+        for i, (dilation, norm, convolution) in enumerate(
+            zip(DILATIONS, self.norms, self.convolutions, strict=True)
         ):
             y = norm(x) * mask
             zero = y.new_zeros(y.shape[0], dilation, y.shape[2])
@@ -78,20 +91,24 @@ class Network(nn.Module):
             right = torch.cat([y[:, dilation:], zero], 1)
             value, gate = convolution(torch.cat([left, y, right], -1)).chunk(2, -1)
             x = (x + value * torch.sigmoid(gate)) * mask
+            if i == 0:
+                seen = torch.relu(self.topic(self.topic_norm(x))) * mask
+                mean = seen.sum(1) / mask.sum(1)
+                about = self.about(torch.cat([mean, seen.max(1).values], -1))
+                x = (x + about.unsqueeze(1)) * mask
         return self.out(self.dropout(self.last(x)))
 
-    def loss(self, scores, tags, mask):
-        """The CRF's negative log-likelihood a word."""
-        scores = scores.float()
-        batch, length, _ = scores.shape
-        gold = scores.gather(2, tags.unsqueeze(2)).squeeze(2)
-        gold = (gold * mask).sum(1) + self.begins[tags[:, 0]]
-        gold = gold + (self.transitions[tags[:, :-1], tags[:, 1:]] * mask[:, 1:]).sum(1)
-        reached = self.begins + scores[:, 0]
-        for i in range(1, length):
-            step = torch.logsumexp(reached.unsqueeze(2) + self.transitions, 1) + scores[:, i]
-            reached = torch.where(mask[:, i : i + 1] > 0, step, reached)
-        return (torch.logsumexp(reached, 1) - gold).sum() / mask.sum()
+    def loss(self, scores, evidence, mask):
+        """The CRF's negative log-likelihood a word: of all sequences of tags, each as probable as
+        ``evidence`` (logarithms, like ``scores``) says."""
+        both = torch.cat([scores.float(), scores.float() + evidence])
+        alive = mask.repeat(2, 1)
+        reached = self.begins + both[:, 0]
+        for i in range(1, both.shape[1]):
+            step = torch.logsumexp(reached.unsqueeze(2) + self.transitions, 1) + both[:, i]
+            reached = torch.where(alive[:, i : i + 1] > 0, step, reached)
+        every, right = torch.logsumexp(reached, 1).chunk(2)
+        return (every - right).sum() / mask.sum()
 
 
 class Words:
@@ -169,41 +186,61 @@ def _dateline(language: str, chance: random.Random, places: list[list[str]]) -> 
     return line, draw == 2
 
 
-def varied(tokens, tags, language, chance, pool, places):
+def _another(name, kind, language, chance, pool):
+    """A name to stand in the place of ``name``, which is of ``kind``: mostly one of its kind; now
+    and then a surname alone, or a town for a club, so that what is around it must tell."""
+    if kind == "PER" and len(name) in (2, 3) and name[-1].istitle() and chance.random() < 0.3:
+        return name[-1:]
+    if kind == "ORG" and len(name) < 3 and name[0].istitle() and chance.random() < 0.15:
+        town = chance.choice(pool[language, "LOC"])
+        return town if len(town) < 3 and town[0].istitle() else name
+    return chance.choice(pool[language, kind])
+
+
+def varied(example: Example, language, chance, pool, places) -> Example:
     """The sentence, or now and then a variant of it: other names in the places of its names, a
     dateline before it, the capitals of a headline."""
+    tokens, tags, doubts = example
     if chance.random() < 0.5:
-        new_tokens, new_tags, i = [], [], 0
-        while i < len(tokens):
-            j = i + 1
-            if tags[i][0] == "B":
-                while j < len(tokens) and tags[j] == "I-" + tags[i][2:]:
-                    j += 1
-                name = tokens[i:j]
-                if chance.random() < 0.35:
-                    name = chance.choice(pool[language, tags[i][2:]])
-                new_tokens += name
-                new_tags += [("B-" if k == 0 else "I-") + tags[i][2:] for k in range(len(name))]
-            else:
-                new_tokens.append(tokens[i])
-                new_tags.append(tags[i])
-            i = j
-        tokens, tags = new_tokens, new_tags
+        new_tokens, new_tags, new_doubts = [], [], {}
+        for start, end, kind in spans_of(tags):
+            name = tokens[start:end]
+            held = {i: doubts[start + i] for i in range(end - start) if start + i in doubts}
+            if kind and not held and chance.random() < 0.35:
+                name = _another(name, kind, language, chance, pool)
+            new_doubts |= {len(new_tokens) + i: probabilities for i, probabilities in held.items()}
+            new_tokens += name
+            new_tags += (
+                [("B-" if k == 0 else "I-") + kind for k in range(len(name))] if kind else ["O"]
+            )
+        tokens, tags, doubts = new_tokens, new_tags, new_doubts
     draw = chance.random()
     if draw < 0.05:
         line, alone = _dateline(language, chance, places)
         if alone:
-            tokens, tags = [w for w, _ in line], [t for _, t in line]
-        else:
-            tokens, tags = [*(w for w, _ in line), *tokens], [*(t for _, t in line), *tags]
+            return [w for w, _ in line], [t for _, t in line], {}
+        tokens, tags = [*(w for w, _ in line), *tokens], [*(t for _, t in line), *tags]
+        doubts = {i + len(line): held for i, held in doubts.items()}
     elif draw < 0.09:
         tokens = [token.upper() for token in tokens]
     elif draw < 0.11:
         tokens = [t if t[0] in "@#" or t[:4] == "http" else t[:1].upper() + t[1:] for t in tokens]
-    return tokens, tags
+    return tokens, tags, doubts
 
 
-def read(specification: str, chance: random.Random):
+def spans_of(tags: list[str]):
+    """``(start, end, kind)`` of each name, and of each word outside of names with no kind."""
+    start = 0
+    while start < len(tags):
+        end, kind = start + 1, tags[start][2:]
+        while kind and end < len(tags) and tags[end] == "I-" + kind:
+            end += 1
+        yield start, end, kind
+        start = end
+
+
+def read(specification: str, chance: random.Random) -> list[tuple[Example, str, int]]:
+    """The sentences that ``FILE:DOMAIN:AMOUNT`` asks for, their language and their domain."""
     path, domain, amount = specification.rsplit(":", 2)
     language = path.removesuffix(".jsonl")[-2:]
     rows = [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
@@ -212,7 +249,24 @@ def read(specification: str, chance: random.Random):
     number = DOMAINS.index(domain)
     wanted = int(amount)
     taken = (rows * (wanted // max(1, len(rows)) + 1))[:wanted]
-    return [(row["tokens"], row["tags"], language, number) for row in taken]
+    return [
+        (
+            (row["tokens"], row["tags"], {int(i): p for i, p in row.get("doubts", {}).items()}),
+            language,
+            number,
+        )
+        for row in taken
+    ]
+
+
+def _evidence(tags: list[str], doubts: dict[int, list[float]]) -> np.ndarray:
+    """The logarithm of how probable each tag of each word is, (words, tags)."""
+    evidence = np.full((len(tags), len(TAGS)), _IMPOSSIBLE, np.float32)
+    evidence[np.arange(len(tags)), [_INDEX[tag] for tag in tags]] = 0
+    for i, held in doubts.items():
+        # Probabilities are kept with two digits.
+        evidence[i] = np.log(np.maximum(held, 0.004))
+    return evidence
 
 
 def train(options: argparse.Namespace) -> None:
@@ -224,25 +278,20 @@ def train(options: argparse.Namespace) -> None:
     vectors = torch.from_numpy(np.load(options.words / "vectors.npy").astype(np.float32))
     network = Network(torch.cat([vectors.new_zeros(1, vectors.shape[1]), vectors]))
     if options.start:
-        network.load_state_dict(torch.load(options.start))
+        # What a recogniser that shipped has not (``training.names.restore``) begins anew.
+        network.load_state_dict(torch.load(options.start), strict=False)
     examples = [example for spec in options.data for example in read(spec, chance)]
     pool: dict[tuple[str, str], list[list[str]]] = {}
-    for tokens, tags, language, number in examples:
-        i = 0
-        while i < len(tokens):
-            j = i + 1
-            if tags[i][0] == "B":
-                while j < len(tokens) and tags[j] == "I-" + tags[i][2:]:
-                    j += 1
-                if DOMAINS[number] != "tweets":
-                    pool.setdefault((language, tags[i][2:]), []).append(tokens[i:j])
-            i = j
+    for (tokens, tags, doubts), language, number in examples:
+        for start, end, kind in spans_of(tags):
+            if kind and start not in doubts and DOMAINS[number] != "tweets":
+                pool.setdefault((language, kind), []).append(tokens[start:end])
     places = [n for key, names in pool.items() if key[1] == "LOC" for n in names if len(n) < 3]
     print(len(examples), "sentences", {k: len(v) for k, v in pool.items()}, flush=True)
     optimiser = torch.optim.AdamW(
         network.parameters(), lr=options.rate, weight_decay=0.01, fused=True
     )
-    total = sum(len(e[0]) for e in examples) * options.epochs
+    total = sum(len(tokens) for (tokens, _, _), _, _ in examples) * options.epochs
     steps = int(total / options.batch * 1.08)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda k: min(1, (k + 1) / 100) * max(0.02, 1 - k / steps)
@@ -252,14 +301,14 @@ def train(options: argparse.Namespace) -> None:
     done, sums, spent = 0, 0.0, time.process_time()
     for epoch in range(options.epochs):
         items = []
-        for tokens, tags, language, number in examples:
-            tokens, tags = varied(tokens, tags, language, chance, pool, places)
+        for example, language, number in examples:
+            tokens, tags, doubts = varied(example, language, chance, pool, places)
             places_here = places_of([Token(0, 0, t) for t in tokens], language)
             items.append(
                 (
                     [words.number(t) for t in tokens],
                     places_here,
-                    [_INDEX[t] for t in tags],
+                    _evidence(tags, doubts),
                     number if chance.random() < 0.5 else 0,
                 )
             )
@@ -268,13 +317,13 @@ def train(options: argparse.Namespace) -> None:
             width = max(len(item[0]) for item in group)
             number = torch.zeros(len(group), width, dtype=torch.long)
             place = torch.zeros(len(group), width, len(PLACE_SIGNS))
-            tags = torch.zeros(len(group), width, dtype=torch.long)
+            evidence = torch.zeros(len(group), width, len(TAGS))
             mask = torch.zeros(len(group), width)
             for i, item in enumerate(group):
                 size = len(item[0])
                 number[i, :size] = torch.tensor(item[0])
                 place[i, :size] = torch.tensor(item[1])
-                tags[i, :size] = torch.tensor(item[2])
+                evidence[i, :size] = torch.from_numpy(item[2])
                 mask[i, :size] = 1
             row, bucket, sign = rows[number], buckets[number], signs[number]
             # What is not known at run time has neither row nor a bucket of its own.
@@ -288,7 +337,7 @@ def train(options: argparse.Namespace) -> None:
             domain = torch.tensor([item[3] for item in group])
             with torch.autocast("cpu", torch.bfloat16, enabled=options.bfloat16):
                 scores = network(row, bucket, sign, place, domain, mask.unsqueeze(2))
-            loss = network.loss(scores, tags, mask)
+            loss = network.loss(scores, evidence, mask)
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 2.0)
             optimiser.step()
