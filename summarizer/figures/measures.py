@@ -333,7 +333,7 @@ def _percentage(reading: Reading, draft: Draft) -> bool:
         at += 1
     found = reading.words.units.percent.at(reading.tokens, at)
     if found is None and draft.numeral.kind is NumeralKind.FRACTION:
-        found = _part_of_point(reading, at)
+        found = part_of_point(reading, at)
     if found is None:
         # "percent of ten", as it is typed into search boxes.
         opening = reading.words.units.percent.at(reading.tokens, 0)
@@ -353,7 +353,7 @@ def _percentage(reading: Reading, draft: Draft) -> bool:
     return True
 
 
-def _part_of_point(reading: Reading, index: int) -> tuple[str, int] | None:
+def part_of_point(reading: Reading, index: int) -> tuple[str, int] | None:
     """``a quarter of a percentage point``, ``medio punto`` of an interest rate."""
     units = reading.words.units
     at = index + (reading.word(index) in reading.words.counting.links)

@@ -259,6 +259,13 @@ def _understood(
             # "by a full percentage point"
             yield Decimal(1), NumeralKind.CARDINAL, point
             return
+    if (
+        word in words.numerals.bare_halves
+        and reading.word(unit_at) not in words.counting.links
+        and measures.part_of_point(reading, unit_at)
+    ):
+        yield Decimal("0.5"), NumeralKind.FRACTION, unit_at
+        return
     unit = units.names.at(reading.tokens, unit_at)
     if unit is None:
         return

@@ -440,6 +440,10 @@ SPANISH = table(
         "500 mil millones de dólares = more than money 500000000000 USD @exportaciones",
     ),
     (
+        "El banco central recortó los tipos de interés medio punto, por medio de un anuncio.",
+        "medio punto = percentage 0.5 percentage-point @tipos de interés",
+    ),
+    (
         "El tipo de interés del BCE bajó un cuarto de punto, al 2,50 %.",
         "un cuarto de punto = percentage 0.25 percentage-point down @tipo de interés del BCE",
         "2,50 % = percentage 2.5 percent @tipo de interés del BCE",
