@@ -3,9 +3,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests import databases
 from tests.remote import stub
+
+# The first example may load a model or a list of words, and the machine may have other work.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")
