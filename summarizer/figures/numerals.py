@@ -339,7 +339,7 @@ class NumeralReader:
             if fraction != "0" or token.start - self.tokens[after - 1].end != 1:
                 return None
             match = re.fullmatch(r"([0-9]{3})(?:[.,]([0-9]{1,9}))?", token.word)
-            if match is None or token.start in self.apart:
+            if match is None or token.start in self.apart or len(digits) > MAX_DIGITS:
                 return None
             digits += match.group(1)
             fraction = match.group(2) or "0"

@@ -111,6 +111,8 @@ def work(text: str, language: str) -> int:
     [
         ("37 dogs, ", "en"),
         ("37 ", "en"),
+        ("237 ", "en"),
+        ("237 ", "es"),
         ("$37 paid ", "en"),
         ("thirty-seven million ", "en"),
         ("on January 20 and ", "en"),
