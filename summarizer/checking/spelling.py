@@ -17,14 +17,15 @@ from summarizer.checking.words import folded, without_possessive, words
 
 _LEXICON = Path(__file__).with_name("lexicon")
 # What both languages set before words at will, and no list of words can hold in full.
-_PREFIX = {
-    "en": re.compile(r"(?:anti|auto|bio|co|counter|cyber|de|dis|eco|ex|hyper|inter|micro|mid|mis"
-                     r"|multi|narco|neo|non|out|over|post|pre|pro|pseudo|re|self|semi|sub|super"
-                     r"|tele|trans|ultra|un|under)(?=\w{4})"),
-    "es": re.compile(r"(?:anti|auto|bi|bio|ciber|co|contra|des|eco|ex|hiper|in|inter|macro|mega"
-                     r"|micro|mini|multi|narco|neo|pluri|pos|post|pre|pro|re|semi|seudo|sobre|sub"
-                     r"|super|tele|trans|tri|ultra|vice)(?=\w{4})"),
+_PREFIXES = {
+    "en": "anti|auto|bio|co|counter|cyber|de|dis|eco|ex|hyper|inter|micro|mid|mis|multi|narco|neo|non"
+          "|out|over|post|pre|pro|pseudo|re|self|semi|sub|super|tele|trans|ultra|un|under",
+    "es": "anti|auto|bi|bio|ciber|co|contra|des|eco|ex|hiper|in|inter|macro|mega|micro|mini|multi|narco"
+          "|neo|pluri|pos|post|pre|pro|re|semi|seudo|sobre|sub|super|tele|trans|tri|ultra|vice",
 }  # fmt: skip
+_PREFIX = {
+    language: re.compile(rf"(?:{prefixes})(?=\w{{4}})") for language, prefixes in _PREFIXES.items()
+}
 
 
 def unknown(
@@ -66,8 +67,9 @@ def begins_a_word(text: str, language: Language) -> bool:
         return True
     text = text.lower()
     forms = [text]
-    if start := _PREFIX[language].match(text):
-        forms.append(text[start.end() :])
+    for prefix in _PREFIXES[language].split("|"):
+        if text.startswith(prefix):
+            forms.append(text[len(prefix) :])
     return any(next(lexicon.iterkeys(form), None) is not None for form in forms)
 
 

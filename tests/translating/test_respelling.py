@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from summarizer import translating
@@ -84,6 +84,8 @@ def test_the_rest_of_the_sentence_stays():
 
 
 @given(st.text(alphabet="abcdefghijklmnñopqrstuvwxyzáéíóú", max_size=12))
+@example("megaestación")
+@example("megaaaaa")
 def test_every_beginning_of_a_word_begins_a_word(text):
     for language in ("en", "es"):
         if spelling.begins_a_word(text, language):
