@@ -18,13 +18,15 @@ from summarizer.checking.words import folded, without_possessive, words
 _LEXICON = Path(__file__).with_name("lexicon")
 # What both languages set before words at will, and no list of words can hold in full.
 _PREFIXES = {
-    "en": "anti|auto|bio|co|counter|cyber|de|dis|eco|ex|hyper|inter|micro|mid|mis|multi|narco|neo|non"
-          "|out|over|post|pre|pro|pseudo|re|self|semi|sub|super|tele|trans|ultra|un|under",
-    "es": "anti|auto|bi|bio|ciber|co|contra|des|eco|ex|hiper|in|inter|macro|mega|micro|mini|multi|narco"
-          "|neo|pluri|pos|post|pre|pro|re|semi|seudo|sobre|sub|super|tele|trans|tri|ultra|vice",
+    "en": tuple("anti auto bio co counter cyber de dis eco ex hyper inter micro mid mis multi narco neo non "
+                "out over post pre pro pseudo re self semi sub super tele trans ultra un under".split()),
+    "es": tuple("anti auto bi bio ciber co contra des eco ex hiper in inter macro mega micro mini multi "
+                "narco neo pluri pos post pre pro re semi seudo sobre sub super tele trans tri ultra "
+                "vice".split()),
 }  # fmt: skip
 _PREFIX = {
-    language: re.compile(rf"(?:{prefixes})(?=\w{{4}})") for language, prefixes in _PREFIXES.items()
+    language: re.compile(rf"(?:{'|'.join(prefixes)})(?=\w{{4}})")
+    for language, prefixes in _PREFIXES.items()
 }
 
 
@@ -66,10 +68,8 @@ def begins_a_word(text: str, language: Language) -> bool:
     if lexicon is None:
         return True
     text = text.lower()
-    forms = [text]
-    for prefix in _PREFIXES[language].split("|"):
-        if text.startswith(prefix):
-            forms.append(text[len(prefix) :])
+    begun = (prefix for prefix in _PREFIXES[language] if text.startswith(prefix))
+    forms = (text, *(text[len(prefix) :] for prefix in begun))
     return any(next(lexicon.iterkeys(form), None) is not None for form in forms)
 
 

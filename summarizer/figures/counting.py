@@ -429,6 +429,18 @@ def _is_finite(reading: Reading, index: int) -> bool:
     )
 
 
+def _holds_a_phrase(reading: Reading, index: int) -> bool:
+    """Whether the word can be a noun on which the phrase behind it depends."""
+    words = reading.words.counting
+    word = reading.word(index)
+    return (
+        reading.kind(index) is TokenKind.WORD
+        and word not in words.stops
+        and not _is_verb(reading, index)
+        and not (words.noun_first and word in words.modifiers)
+    )
+
+
 def _phrase_before(reading: Reading, last: int, *, near: bool = False) -> _Phrase | None:
     """The noun phrase that ends with token ``last``, and unless ``near`` the ones that it depends
     on: "the price of the West Texas benchmark"."""
@@ -460,21 +472,11 @@ def _phrase_before(reading: Reading, last: int, *, near: bool = False) -> _Phras
             if inner > MAX_INNER_LINKS:
                 break
         if (word in words.links or word in words.inner_links) and start == at + 1:
-            before = at - 1
-            if reading.kind(before) is TokenKind.WORD and (
-                reading.word(before) not in words.stops
-                and not _is_verb(reading, before)
-                and not (words.noun_first and reading.word(before) in words.modifiers)
-            ):
+            if _holds_a_phrase(reading, at - 1):
                 at -= 1
                 continue
         if word in words.articles and reading.word(at - 1) in words.links | words.inner_links:
-            before = at - 2
-            if reading.kind(before) is TokenKind.WORD and (
-                reading.word(before) not in words.stops
-                and not _is_verb(reading, before)
-                and not (words.noun_first and reading.word(before) in words.modifiers)
-            ):
+            if _holds_a_phrase(reading, at - 2):
                 at -= 2
                 continue
         break

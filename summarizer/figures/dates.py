@@ -2241,43 +2241,42 @@ def find(
     ``kind`` None what has the form of a date that does not exist."""
     tokens = reading.tokens
     words: DateWords = reading.words.dates
-    found = []
+    found: list[DateMatch] = []
     taken = bytearray(len(reading.folded))
+
+    def claim(match: DateMatch) -> bool:
+        """Take the match, unless a part of it is taken."""
+        if any(taken[match.start : match.end]):
+            return False
+        taken[match.start : match.end] = b"\x01" * (match.end - match.start)
+        found.append(match)
+        return True
+
+    def time(start: int, end: int, minutes: int) -> DateMatch:
+        return DateMatch(start, end, QuantityKind.TIME, value=Decimal(minutes))
+
+    def lasting(start: int, end: int, seconds: Decimal) -> DateMatch:
+        return DateMatch(start, end, QuantityKind.DURATION, value=seconds, unit="second")
+
     in_digits = words.times_in_digits if HAS_DIGIT.search(reading.folded) else ()
     for pattern in (*words.spoken_times, *in_digits):
         for match in pattern.finditer(reading.folded):
-            start, end = match.span()
-            lasting = _stopwatch(reading.folded, match, words)
-            if lasting is not None and not any(taken[start : lasting[0]]):
-                taken[start : lasting[0]] = b"\x01" * (lasting[0] - start)
-                found.append(
-                    DateMatch(
-                        start, lasting[0], QuantityKind.DURATION, value=lasting[1], unit="second"
-                    )
-                )
+            taking = _stopwatch(reading.folded, match, words)
+            if taking is not None and claim(lasting(match.start(), *taking)):
                 continue
             minutes = _minutes(match, words, reading.words.numerals.units)
-            if minutes is not None and not any(taken[start:end]):
-                taken[start:end] = b"\x01" * (end - start)
-                found.append(DateMatch(start, end, QuantityKind.TIME, value=Decimal(minutes)))
+            if minutes is not None:
+                claim(time(*match.span(), minutes))
     for match in _PARTS_OF_SECONDS.finditer(reading.folded) if in_digits else ():
-        start, end = match.span()
-        if not any(taken[start:end]):
-            taken[start:end] = b"\x01" * (end - start)
-            lasted = _seconds(*match.groups())
-            found.append(DateMatch(start, end, QuantityKind.DURATION, value=lasted, unit="second"))
+        claim(lasting(*match.span(), _seconds(*match.groups())))
     for first in _openings_of_times(reading.folded, found, words):
-        if not any(taken[first.start : first.end]):
-            taken[first.start : first.end] = b"\x01" * (first.end - first.start)
-            found.append(first)
+        claim(first)
     for hours in words.hours.finditer(reading.folded) if in_digits and words.hours else ():
         for hour, minute in (("first", "minutes"), ("second", "more")):
-            start = hours.start(hour)
             end = hours.end(minute if hours[minute] else hour)
             value = 60 * int(hours[hour]) + int(hours[minute] or 0)
-            if value <= 1440 and not any(taken[start:end]):
-                taken[start:end] = b"\x01" * (end - start)
-                found.append(DateMatch(start, end, QuantityKind.TIME, value=Decimal(value)))
+            if value <= 1440:
+                claim(time(hours.start(hour), end, value))
     for point in DateReader(reading, reference, numerals, casual=casual).read_all():
         start, end = tokens[point.first].start, tokens[point.last - 1].end
         if any(taken[start:end]):

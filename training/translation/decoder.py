@@ -14,7 +14,6 @@ lessons, which are all read as often as each other, also those that are made mea
 from __future__ import annotations
 
 import argparse
-import json
 import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -140,9 +139,7 @@ def run(arguments: argparse.Namespace) -> None:
         line = {"pairs": training.pairs, "loss": round(loss / pieces, 3)}
         line["distance"] = round(distance / pieces, 4)
         line |= train.evaluate(training.export(out / "last"), development)
-        with (out / "curve.jsonl").open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line) + "\n")
-        print(line, flush=True)
+        train.report(out / "curve.jsonl", line)
 
     lessons = course(arguments.lessons, random.Random(training.pairs))
     train.by_the_clock(training, lessons, arguments, assess)
@@ -156,9 +153,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     train.clock_arguments(parser, minutes=75, fall=20, every=10, lines=300)
     arguments = parser.parse_args()
-    torch.set_num_threads(1)
-    torch.set_flush_denormal(True)
-    torch.manual_seed(0)
+    train.set_up()
     run(arguments)
 
 

@@ -29,6 +29,7 @@ from training.translation.checkpoint import Checkpoint
 from training.translation.corpora import read_lines
 from training.translation.portuguese import teacher_of
 from training.translation.recurrent import DIM, HEADS, Recurrent
+from training.translation.train import set_up
 
 LEARNING_RATE = 1e-3
 BATCH = 64  # sentences
@@ -183,9 +184,7 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, help="decoder that spanish wrote, for en-es")
     parser.add_argument("--minutes", type=float, default=7)
     arguments = parser.parse_args()
-    torch.set_num_threads(1)
-    torch.set_flush_denormal(True)
-    torch.manual_seed(0)
+    set_up()
     start = Checkpoint(arguments.start)
     sentences = read_lines(arguments.sentences)
     random.Random(0).shuffle(sentences)

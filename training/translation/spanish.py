@@ -13,7 +13,6 @@ holds averaged weights; the same command carries on from it.
 from __future__ import annotations
 
 import argparse
-import json
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -88,17 +87,14 @@ class SpanishTraining:
         self.reader = train.Training(student, 0.0)
         self.vectors = train.Rows(weights[VECTORS])
         learnt = {n: w.clone().requires_grad_() for n, w in weights.items() if n != VECTORS}
-        self.decoder = self._decoder({**learnt, VECTORS: self.vectors.table})
+        self.learnt = {**learnt, VECTORS: self.vectors.table}
+        self.decoder = Recurrent.of_weights(self.learnt, student)
         self.optimiser = torch.optim.Adam(
             learnt.values(), betas=train.BETAS, eps=train.EPSILON, fused=True
         )
-        self.learnt = {**learnt, VECTORS: self.vectors.table}
         self.average = {name: weight.detach().clone() for name, weight in self.learnt.items()}
         self.averaging = train.AVERAGE
         self.steps = self.pairs = 0
-
-    def _decoder(self, weights: dict[str, torch.Tensor]) -> Recurrent:
-        return Recurrent.of_weights(weights, self.student)
 
     def learn(self, batch: Batch, rate: float) -> tuple[float, int]:
         """As :meth:`train.Training.step`."""
@@ -134,18 +130,14 @@ class SpanishTraining:
         self.vectors.update(written, rows.grad, rate, self.steps + 1)
         self.steps += 1
         self.pairs += batch.pairs
-        if self.steps % train.AVERAGE_EVERY == 0:
-            keep = min(self.averaging, (1 + self.steps) / (10 + self.steps)) ** train.AVERAGE_EVERY
-            with torch.no_grad():
-                torch._foreach_lerp_(
-                    list(self.average.values()), list(self.learnt.values()), 1 - keep
-                )
+        averages, learnt = list(self.average.values()), list(self.learnt.values())
+        train.average(averages, learnt, self.averaging, self.steps)
         return float(loss.detach()), pieces
 
     def translate(self, sentences: Sequence[str]) -> list[str]:
         """Translations by the averaged weights, the best piece at each step; one that does not end
         is empty."""
-        decoder = self._decoder(dict(self.average))
+        decoder = Recurrent.of_weights(self.average, self.student)
         sources = self.student.encode_source(sentences)
         found = [""] * len(sources)
         for batch in by_length(range(len(sources)), lambda i: len(sources[i]), TOKENS):
@@ -177,9 +169,7 @@ def run(arguments: argparse.Namespace) -> None:
         line = {"pairs": training.pairs, "loss": round(loss / pieces, 3)}
         for name, (sources, references) in development.items():
             line[name] = train.score(training.translate(sources), references)
-        with out.with_suffix(".curve.jsonl").open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line) + "\n")
-        print(line, flush=True)
+        train.report(out.with_suffix(".curve.jsonl"), line)
 
     seed = time.time_ns()  # a run that is carried on sees other batches
     stream = batches(sets, chosen, student, tokens=TOKENS, seed=seed)
@@ -193,9 +183,7 @@ def main() -> None:
     parser.add_argument("--student", type=Path, required=True, help="checkpoint")
     train.clock_arguments(parser, minutes=30, fall=13, every=7, lines=200)
     arguments = parser.parse_args()
-    torch.set_num_threads(1)
-    torch.set_flush_denormal(True)
-    torch.manual_seed(0)
+    train.set_up()
     run(arguments)
 
 

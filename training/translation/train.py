@@ -65,6 +65,21 @@ class Rows:
         self.table.index_add_(0, ids, change, alpha=-rate)
 
 
+def average(
+    averages: Sequence[torch.Tensor],
+    weights: Sequence[torch.Tensor],
+    averaging: float,
+    steps: int,
+) -> None:
+    """Move the averages of the weights on after so many steps, every :data:`AVERAGE_EVERY` of
+    them."""
+    if steps % AVERAGE_EVERY == 0:
+        # A short horizon at first: the average must not hold on to the start.
+        keep = min(averaging, (1 + steps) / (10 + steps)) ** AVERAGE_EVERY
+        with torch.no_grad():
+            torch._foreach_lerp_(averages, weights, 1 - keep)
+
+
 class Training:
     """The network with its optimiser, averaged weights and place in the data."""
 
@@ -174,11 +189,7 @@ class Training:
             self.encoder.table[self.padding] = 0
         self.steps += 1
         self.pairs += pairs
-        if self.steps % AVERAGE_EVERY == 0:
-            # A short horizon at first: the average must not hold on to the start.
-            keep = min(self.averaging, (1 + self.steps) / (10 + self.steps)) ** AVERAGE_EVERY
-            with torch.no_grad():
-                torch._foreach_lerp_(self.average, self.parameters, 1 - keep)
+        average(self.average, self.parameters, self.averaging, self.steps)
 
     @torch.inference_mode()
     def encode(self, sources: Sequence[Sequence[int]]) -> torch.Tensor:
@@ -275,6 +286,20 @@ def development_sets(
     }
 
 
+def report(curve: Path, line: dict[str, Any]) -> None:
+    """Add a line to a learning curve, and print it."""
+    with curve.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line) + "\n")
+    print(line, flush=True)
+
+
+def set_up(threads: int = 1) -> None:
+    """What every training run on a CPU begins with."""
+    torch.set_num_threads(threads)
+    torch.set_flush_denormal(True)
+    torch.manual_seed(0)
+
+
 def by_the_clock(
     training: Any,
     batches: Iterable[Any],
@@ -358,9 +383,7 @@ def run(arguments: argparse.Namespace) -> None:
             partial.rename(out / "best")
         line = {"minutes": round(training.seconds / 60, 1), "pairs": training.pairs}
         line |= {"loss": round(loss / max(1, pieces), 3), **scores}
-        with curve.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(line) + "\n")
-        print(line, flush=True)
+        report(curve, line)
         training.save_state(state)
 
     seed = training.pairs + 1
@@ -420,9 +443,7 @@ def main() -> None:
     parser.add_argument("--final", type=int, default=0, help="pairs of the last stage")
     parser.add_argument("--state", type=Path, help="state to begin with, not START's weights alone")
     arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    torch.set_flush_denormal(True)
-    torch.manual_seed(0)
+    set_up(arguments.threads)
     run(arguments)
 
 
