@@ -188,13 +188,21 @@ def test_a_run_can_be_carried_on(school, student, pairs, tmp_path, monkeypatch):
     assert (tmp_path / "run/last/model.safetensors").exists()
 
 
-def test_a_layer_more_remembers_as_the_teacher_does(school, student, pairs, tmp_path, monkeypatch):
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_layer_more_remembers_as_the_teacher_does(
+    number, school, student, pairs, tmp_path, monkeypatch
+):
     monkeypatch.setattr(deepen, "BATCH", 4)
     seconds = itertools.count()  # a step takes one
     monkeypatch.setattr(deepen.time, "monotonic", lambda: next(seconds))
-    sentences = [target for _, target in pairs] * 200
+    if number == 1:
+        sentences = [target for _, target in pairs] * 200
+        unit = deepen.FirstUnit(student, school.teacher, sentences)
+    else:
+        lessons.write(tmp_path / "all.pt", school.pairs(pairs * 200))
+        unit = deepen.SecondUnit(school.teacher, [tmp_path / "all.pt"])
     far, near = (
-        deepen.deepen(student, school.teacher, sentences, tmp_path / name, minutes=minutes)
+        deepen.deepen(student, unit, tmp_path / name, minutes=minutes)
         for name, minutes in (("far", 0.1), ("near", 3))
     )
     assert near < 0.8 * far

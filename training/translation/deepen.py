@@ -1,12 +1,14 @@
-"""Put a decoder layer before the others, which begins with what it has to know.
+"""Put a decoder layer before another, which begins with what it has to know.
 
     python -m training.translation.deepen models/es-en OUT --sentences WORK/sentences.en --minutes 7
+    python -m training.translation.deepen OUT OUT2 --lessons WORK/lessons --minutes 7
 
 Self-attention of width 256 can't hold what a teacher's recurrent unit does: that remembers each of
 256 numbers for as long as it likes, where 8 heads look at few steps at a time. Two attentions, one
-upon the other, come closer. The state after the first unit depends on the target alone, so that they
-can learn it from monolingual text, several hundred sentences a second; the new layer does not read
-the source at first. ``decoder`` then trains all layers together.
+upon the other, come closer. What the first unit reads depends on the target alone, so that they
+can learn from monolingual text, several hundred sentences a second; what the second unit reads is
+in the lessons. The new layer does not read the source at first. ``decoder`` then trains all layers
+together.
 """
 
 from __future__ import annotations
@@ -16,8 +18,9 @@ import json
 import random
 import shutil
 import time
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from pathlib import Path
+from typing import Any
 
 import torch
 from safetensors.torch import load_file, save_file
@@ -27,13 +30,18 @@ from torch.nn.utils.rnn import pad_sequence
 
 from training.translation.checkpoint import Checkpoint
 from training.translation.corpora import read_lines
+from training.translation.lessons import read as read_lessons
 from training.translation.portuguese import teacher_of
 from training.translation.recurrent import DIM, HEADS, Recurrent
+from training.translation.recurrent import LAYERS as TEACHERS
 from training.translation.train import set_up
 
 LEARNING_RATE = 1e-3
 BATCH = 64  # sentences
 LONGEST = 72  # pieces
+FILES = 40
+"""Files of lessons that the second unit's memory is learnt from: all that seven minutes can read."""
+
 LAYERS = "model.decoder.layers."
 
 
@@ -85,15 +93,56 @@ class Memory(nn.Module):
         return self.second(self.norm(x + self.outer(self.inner(x).relu())))
 
 
-def deepen(
-    start: Checkpoint,
-    teacher: Recurrent,
-    sentences: Sequence[str],
-    out: Path,
-    *,
-    minutes: float,
-) -> float:
-    """Write ``start`` with one more decoder layer to ``out``.
+Pair = tuple[torch.Tensor, torch.Tensor, torch.Tensor]
+"""What comes to an attention and what it should give (sentences, steps, dim), and which steps count
+(sentences, steps)."""
+
+
+class FirstUnit:
+    """The first unit has to remember the pieces of the target ``sentences``."""
+
+    number = 1
+
+    def __init__(self, start: Checkpoint, teacher: Recurrent, sentences: Sequence[str]) -> None:
+        self._teacher = teacher
+        weights = load_file(start.folder / "model.safetensors")
+        self._vectors = weights["model.decoder.embed_tokens.weight"].float()
+        known = teacher.places >= 0
+        targets = [ids for ids in start.encode_target(sentences) if 4 < len(ids) <= LONGEST]
+        self.examples = [ids for ids in targets if bool(known[torch.tensor(ids)].all())]
+
+    def batch(self, targets: Sequence[Sequence[int]]) -> Pair:
+        ids = pad_sequence([torch.tensor(target) for target in targets], True)
+        read = pad(self._vectors[ids[:, :-1]] * DIM**0.5, (0, 0, 1, 0))
+        wanted = self._teacher.remembered(self._teacher.begun(targets), 1)
+        return read + self._teacher.positions[: ids.shape[1]], wanted, _counting(targets)
+
+
+class SecondUnit:
+    """The second unit has to remember the teacher's states after its first layer, as the files of
+    ``lessons`` have them."""
+
+    number = 2
+
+    def __init__(self, teacher: Recurrent, files: Sequence[Path]) -> None:
+        self._teacher = teacher
+        lessons = [lesson for file in files for lesson in read_lessons(file)]
+        states = [lesson.states[0] for lesson in lessons if lesson.states is not None]
+        self.examples = [each for each in states if 4 < len(each) <= LONGEST]
+
+    def batch(self, states: Sequence[torch.Tensor]) -> Pair:
+        read = pad_sequence([each.float() for each in states], True)
+        return read, self._teacher.remembered(read, 2), _counting(states)
+
+
+def _counting(rows: Sequence[Sized]) -> torch.Tensor:
+    lengths = torch.tensor([len(row) for row in rows])
+    return torch.arange(int(lengths.max())) < lengths[:, None]
+
+
+def deepen(start: Checkpoint, unit: FirstUnit | SecondUnit, out: Path, *, minutes: float) -> float:
+    """Write ``start`` with one more decoder layer, before the one that stands for the ``unit``, to
+    ``out``.
 
     Returns:
         How far its states are from the teacher's on sentences that it did not learn from: the
@@ -101,25 +150,19 @@ def deepen(
     """
     weights = load_file(start.folder / "model.safetensors")
     config = json.loads((start.folder / "config.json").read_text("utf-8"))
-    vectors = weights["model.decoder.embed_tokens.weight"].float()
-    targets = [ids for ids in start.encode_target(sentences) if 4 < len(ids) <= LONGEST]
-    targets = [ids for ids in targets if bool((teacher.places[torch.tensor(ids)] >= 0).all())]
-    apart, targets = targets[:500], sorted(targets[500:], key=len)
-    cut = [targets[at : at + BATCH] for at in range(0, len(targets), BATCH)]
+    # The newest layers stand before those that the teacher has.
+    place = config["decoder_layers"] - TEACHERS + unit.number - 1
+    apart, learnt = unit.examples[:500], sorted(unit.examples[500:], key=len)
+    cut = [learnt[at : at + BATCH] for at in range(0, len(learnt), BATCH)]
 
-    def distance(batch: Sequence[Sequence[int]]) -> torch.Tensor:
-        wanted = teacher.remembered(batch).clone()
-        ids = pad_sequence([torch.tensor(target) for target in batch], True)
-        real = torch.arange(ids.shape[1]) < torch.tensor([len(target) for target in batch])[:, None]
-        read = pad(vectors[ids[:, :-1]] * DIM**0.5, (0, 0, 1, 0))
-        own = memory(read + teacher.positions[: ids.shape[1]])
-        return (((own - wanted) ** 2).sum(2) / (wanted**2).sum(2))[real].mean()
+    def distance(examples: Sequence[Any]) -> torch.Tensor:
+        read, wanted, counting = unit.batch(examples)
+        return (((memory(read) - wanted) ** 2).sum(2) / (wanted**2).sum(2))[counting].mean()
 
-    used = torch.tensor([piece for target in apart for piece in target])
-    deviation = float((vectors[used] * DIM**0.5).std(1).mean())
-    memory = Memory(config["decoder_ffn_dim"], deviation)
+    read, _, counting = unit.batch(apart)
+    memory = Memory(config["decoder_ffn_dim"], float(read[counting].std(1).mean()))
     for attention in (memory.first, memory.second):
-        attention.take(weights, f"{LAYERS}0.")
+        attention.take(weights, f"{LAYERS}{place}.")
     memory.first.out.weight.data.zero_()
     memory.first.out.bias.data.zero_()
     memory.first.norm.weight.data.fill_(1.0)
@@ -139,37 +182,44 @@ def deepen(
     with torch.no_grad():
         parts = [apart[at : at + BATCH] for at in range(0, len(apart), BATCH)]
         left = sum(float(distance(part)) for part in parts) / len(parts)
-    _write(start, weights, config, memory, out)
+    _write(start, weights, config, memory, place, out)
     return left
 
 
 def _write(
-    start: Checkpoint, weights: dict[str, torch.Tensor], config: dict, memory: Memory, out: Path
+    start: Checkpoint,
+    weights: dict[str, torch.Tensor],
+    config: dict,
+    memory: Memory,
+    place: int,
+    out: Path,
 ) -> None:
+    """Write the checkpoint with the new layer at ``place`` and the later ones behind it."""
     start.copy_tokenizer_to(out)
     shutil.copyfile(start.folder / "generation_config.json", out / "generation_config.json")
-    old = {name: value for name, value in weights.items() if name.startswith(LAYERS)}
-    new = {name: value for name, value in weights.items() if name not in old}
-    for name, value in old.items():
-        layer, rest = name.removeprefix(LAYERS).split(".", 1)
-        new[f"{LAYERS}{int(layer) + 1}.{rest}"] = value
-    made = memory.first.projections(f"{LAYERS}0.") | memory.second.projections(f"{LAYERS}1.")
+    new = {}
+    for name, value in weights.items():
+        if name.startswith(LAYERS):
+            layer, rest = name.removeprefix(LAYERS).split(".", 1)
+            name = f"{LAYERS}{int(layer) + (int(layer) >= place)}.{rest}"
+        new[name] = value
+    at, behind = f"{LAYERS}{place}.", f"{LAYERS}{place + 1}."
+    made = memory.first.projections(at) | memory.second.projections(behind)
     for kind in ("weight", "bias"):
         for part in "qkv":
-            name = f"{LAYERS}0.encoder_attn.{part}_proj.{kind}"
-            made[name] = old[name].clone()
-        made[f"{LAYERS}0.encoder_attn.out_proj.{kind}"] = torch.zeros_like(
-            old[f"{LAYERS}0.encoder_attn.out_proj.{kind}"]
-        )
+            name = f"encoder_attn.{part}_proj.{kind}"
+            made[at + name] = new[behind + name].clone()
+        out_name = f"encoder_attn.out_proj.{kind}"
+        made[at + out_name] = torch.zeros_like(new[behind + out_name])
         # The source adds nothing yet, so that two normalisations follow each other: the first
         # leaves scale and shift to the second.
         plain = torch.ones(DIM) if kind == "weight" else torch.zeros(DIM)
-        made[f"{LAYERS}0.self_attn_layer_norm.{kind}"] = plain
-        made[f"{LAYERS}0.encoder_attn_layer_norm.{kind}"] = getattr(memory.first.norm, kind)
-        made[f"{LAYERS}0.fc1.{kind}"] = getattr(memory.inner, kind)
-        made[f"{LAYERS}0.fc2.{kind}"] = getattr(memory.outer, kind)
-        made[f"{LAYERS}0.final_layer_norm.{kind}"] = getattr(memory.norm, kind)
-        made[f"{LAYERS}1.self_attn_layer_norm.{kind}"] = getattr(memory.second.norm, kind)
+        made[f"{at}self_attn_layer_norm.{kind}"] = plain
+        made[f"{at}encoder_attn_layer_norm.{kind}"] = getattr(memory.first.norm, kind)
+        made[f"{at}fc1.{kind}"] = getattr(memory.inner, kind)
+        made[f"{at}fc2.{kind}"] = getattr(memory.outer, kind)
+        made[f"{at}final_layer_norm.{kind}"] = getattr(memory.norm, kind)
+        made[f"{behind}self_attn_layer_norm.{kind}"] = getattr(memory.second.norm, kind)
     new |= {name: value.detach().half().contiguous() for name, value in made.items()}
     config["decoder_layers"] += 1
     (out / "config.json").write_text(json.dumps(config, indent=2), "utf-8")
@@ -180,16 +230,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("start", type=Path, help="checkpoint")
     parser.add_argument("out", type=Path, help="folder of the deeper one")
-    parser.add_argument("--sentences", type=Path, required=True, help="of the target, one a line")
+    learnt = parser.add_mutually_exclusive_group(required=True)
+    learnt.add_argument("--sentences", type=Path, help="first unit: of the target, one a line")
+    learnt.add_argument("--lessons", type=Path, help="second unit: folder that lessons wrote")
     parser.add_argument("--teacher", type=Path, help="decoder that spanish wrote, for en-es")
     parser.add_argument("--minutes", type=float, default=7)
     arguments = parser.parse_args()
     set_up()
     start = Checkpoint(arguments.start)
-    sentences = read_lines(arguments.sentences)
-    random.Random(0).shuffle(sentences)
     teacher = teacher_of(start, arguments.teacher)
-    left = deepen(start, teacher, sentences, arguments.out, minutes=arguments.minutes)
+    unit: FirstUnit | SecondUnit
+    if arguments.sentences:
+        sentences = read_lines(arguments.sentences)
+        random.Random(0).shuffle(sentences)
+        unit = FirstUnit(start, teacher, sentences)
+    else:
+        files = sorted(arguments.lessons.glob("*.pt"))
+        unit = SecondUnit(teacher, random.Random(0).sample(files, min(FILES, len(files))))
+    left = deepen(start, unit, arguments.out, minutes=arguments.minutes)
     print(f"distance {left:.4f} on sentences that it did not learn from")
 
 

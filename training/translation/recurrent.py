@@ -147,14 +147,19 @@ class Recurrent:
         return after
 
     @torch.inference_mode()
-    def remembered(self, targets: Sequence[Sequence[int]]) -> torch.Tensor:
-        """What the decoder's first recurrent unit makes of a target, before the source is read: its
-        normalised states (sentences, steps, dim); pieces that the decoder lacks count as its end."""
+    def remembered(self, read: torch.Tensor, unit: int) -> torch.Tensor:
+        """What a recurrent unit, 1 or 2, makes of the states ``read`` (sentences, steps, dim) that
+        come to it, before the source is read: its normalised states, of the same shape."""
+        at, width = f"decoder_l{unit}", read.shape[1]
+        x = read.reshape(-1, DIM)
+        state = self._recurrent(x, at, width)
+        return self.norm(x + state.relu(), f"{at}_rnn_ffn").view(-1, width, DIM)
+
+    def begun(self, targets: Sequence[Sequence[int]]) -> torch.Tensor:
+        """What comes to the first unit (sentences, steps, dim) on the way along given pieces of the
+        student; those that the decoder lacks count as its end."""
         read = self._followed([self.places[torch.tensor(target)] for target in targets])
-        width = read.shape[1]
-        x = (read * DIM**0.5 + self.positions[:width]).view(-1, DIM)
-        state = self._recurrent(x, "decoder_l1", width)
-        return self.norm(x + state.relu(), "decoder_l1_rnn_ffn").view(-1, width, DIM)
+        return read * DIM**0.5 + self.positions[: read.shape[1]]
 
     def _followed(self, places: Sequence[torch.Tensor]) -> torch.Tensor:
         """The vectors that the decoder reads on its way along given pieces."""
