@@ -659,7 +659,7 @@ def _changed_by(reading: Reading, draft: Draft) -> Change | None:
     while reading.word(start - 1) in words.articles:
         start -= 1
     if reading.word(start - 1) not in words.differences:
-        return None
+        return _changed_directly(reading, draft, start)
     stop = max(start - 1 - MAX_VERB_GAP, 0)
     for end in range(start - 1, stop, -1):
         if end - 1 in reading.numbers or reading.kind(end - 1) is TokenKind.PUNCTUATION:
@@ -668,6 +668,27 @@ def _changed_by(reading: Reading, draft: Draft) -> Change | None:
             found = changes.ending(reading.tokens, end)
             if found is not None:
                 return found[0]
+    return None
+
+
+def _changed_directly(reading: Reading, draft: Draft, start: int) -> Change | None:
+    """``subió los tipos un cuarto de punto``: Spanish needs no word between what changes and a
+    share or points of it."""
+    counting = reading.words.counting
+    if not counting.noun_first or draft.kind not in (
+        QuantityKind.PERCENTAGE,
+        QuantityKind.MULTIPLE,
+    ):
+        return None
+    for end in range(start, max(start - MAX_VERB_GAP, 0), -1):
+        word = reading.word(end - 1)
+        found = reading.words.bounds.transitive.ending(reading.tokens, end)
+        if found is not None:
+            opened = reading.word(end) in counting.articles and end < start
+            return found[0] if opened else None
+        inside = word in counting.articles or word in counting.links or word not in counting.stops
+        if end - 1 in reading.numbers or reading.kind(end - 1) is not TokenKind.WORD or not inside:
+            return None
     return None
 
 

@@ -41,7 +41,8 @@ class CountingWords:
     ``before_infinitives`` stands a verb. ``arrivals`` are verbs that Spanish puts
     before those who do it ("murieron 12 mineros"). ``adjective_endings``, ``participle_endings``,
     ``finite_endings`` (of words as printed) and ``infinitive_endings`` tell the words of a language
-    by their ends; ``not_infinitives`` are nouns that end as infinitives do."""
+    by their ends; ``not_infinitives`` are nouns that end as infinitives do.
+    ``openers_of_speech`` behind a verb begin what somebody says."""
 
     stops: frozenset[str]
     verbs: Collection[str]
@@ -73,6 +74,7 @@ class CountingWords:
     finite_endings: tuple[str, ...]
     infinitive_endings: tuple[str, ...]
     not_infinitives: frozenset[str]
+    openers_of_speech: frozenset[str]
 
     def is_plural(self, word: str) -> bool:
         """Whether a folded word looks like a noun in the plural."""
@@ -145,9 +147,10 @@ def _behind(reading: Reading, draft: Draft) -> Counted | None:
     if at in reading.measures:
         # "eight million 250ml bottles"
         at = reading.measures[at]
-    elif opener is not None and reading.kind(at) is TokenKind.NUMBER:
+    elif opener is not None:
         # "two of the 14 victims"
-        at += 1
+        while at in reading.numbers:
+            at += 1
     return _counted(reading, _phrase(reading, at, one=draft.numeral.lone_one and opener is None))
 
 
@@ -245,6 +248,9 @@ def _subject(reading: Reading, draft: Draft) -> Counted | None:
     while at > stop:
         word = reading.word(at)
         if word in (".", ";", "!", "?", '"', "“", "”", "«"):
+            return None
+        if word in words.openers_of_speech and _is_verb(reading, at - 1):
+            # "El alcalde dijo que faltan 25 millones": the mayor is not what lacks.
             return None
         skipped = (
             at in reading.amounts

@@ -79,7 +79,8 @@ class DateWords:
     before a span that is all of it. Behind ``not_days_after`` a word of ``relative_days`` tells a
     time of day ("por la mañana"). ``not_days`` are number words that are no days of a month;
     ``day_nouns`` stand before the number of a day. A number before ``not_years`` counts them.
-    ``ahead`` and ``behind`` are words of verbs that tell whether a weekday is to come.
+    ``ahead`` and ``behind`` are words of verbs that tell whether a weekday is to come, and so are
+    those of the ``agenda`` behind a plural ("talks resume").
     ``business_periods`` are quarters and halves that mean those of the calendar even without a
     year, in a language where they mean games too only near ``business``, and not with ``fiscal``.
     ``hours`` finds ranges of hours by their article; ``time_opener`` finds the first hour of a range right before a time.
@@ -120,6 +121,7 @@ class DateWords:
     future: frozenset[str]
     future_in: frozenset[str]
     ahead: frozenset[str]
+    agenda: frozenset[str]
     behind: frozenset[str]
     business_periods: frozenset[str]
     business: frozenset[str]
@@ -1460,6 +1462,11 @@ class DateReader:
                 return False
             if word in self.words.ahead:
                 return self.word(at + 1) != "not"
+            if word in self.words.agenda and self.reading.words.counting.is_plural(
+                self.word(at - 1)
+            ):
+                # "tickets go on sale Friday"
+                return True
             printed = self.reading.printed(at)
             if self.words.day_first:
                 if len(word) > 4 and printed.endswith(("rá", "rán")):

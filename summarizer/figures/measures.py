@@ -9,7 +9,14 @@ from itertools import pairwise
 
 from summarizer.brief import QuantityKind
 from summarizer.figures.drafts import Draft, Reading
-from summarizer.figures.money import CENT_SIGN, COLON, WORDLIKE_CODES, Currency, MoneyWords
+from summarizer.figures.money import (
+    CENT_SIGN,
+    COLON,
+    WITH_CENTS,
+    WORDLIKE_CODES,
+    Currency,
+    MoneyWords,
+)
 from summarizer.figures.numerals import NumeralKind
 from summarizer.figures.quantity_tokens import TokenKind
 from summarizer.figures.units import UNITS
@@ -38,7 +45,7 @@ class UnitWords:
     words for things, too. ``age_decades`` stand before the tens of somebody's age ("in her 40s");
     a number in commas behind one of ``people`` is an age, and in Spanish
     a number of years behind "de" too. A part of one of ``points`` is one of a percentage where the
-    text speaks of ``rates``. Degrees near one of ``scales`` measure earthquakes; ``below_zero``
+    text speaks of ``rates``, and so is one of ``parts_of_points`` alone ("dos décimas"). Degrees near one of ``scales`` measure earthquakes; ``below_zero``
     behind them gives a negative one and its unit. ``per_adjectives`` behind an amount tell its
     rate ("diarios"). ``openers_of_days`` are those of ``not_per`` that may begin a date."""
 
@@ -72,6 +79,7 @@ class UnitWords:
     age_decades: frozenset[str]
     people: frozenset[str]
     points: frozenset[str]
+    parts_of_points: frozenset[str]
     rates: frozenset[str]
     scales: frozenset[str]
     below_zero: Phrases[str]
@@ -333,7 +341,7 @@ def _percentage(reading: Reading, draft: Draft) -> bool:
         at += 1
     found = reading.words.units.percent.at(reading.tokens, at)
     if found is None and draft.numeral.kind is NumeralKind.FRACTION:
-        found = part_of_point(reading, at)
+        found = part_of_point(reading, at) or _part_of_percentage(reading, at)
     if found is None:
         # "percent of ten", as it is typed into search boxes.
         opening = reading.words.units.percent.at(reading.tokens, 0)
@@ -366,6 +374,19 @@ def part_of_point(reading: Reading, index: int) -> tuple[str, int] | None:
     return None
 
 
+def _part_of_percentage(reading: Reading, index: int) -> tuple[str, int] | None:
+    """``dos décimas menos``, where the text speaks of percentages: of the point, which needs no
+    word."""
+    units = reading.words.units
+    if (
+        reading.word(index - 1) in units.parts_of_points
+        and reading.word(index) not in reading.words.counting.links
+        and speaks_of(reading.folded, units.rates)
+    ):
+        return "percentage-point", index
+    return None
+
+
 def _age_in_tens(reading: Reading, draft: Draft) -> bool:
     """``in her 40s``: from forty to forty-nine."""
     value, first = draft.value, draft.numeral.first
@@ -383,6 +404,7 @@ def _age_in_tens(reading: Reading, draft: Draft) -> bool:
         return False
     draft.kind, draft.unit = QuantityKind.AGE, "year"
     draft.low, draft.high, draft.value = value, value + 9, None
+    draft.first = draft.outer_first = first
     draft.last += 1
     return True
 
@@ -429,6 +451,7 @@ def _unit(reading: Reading, draft: Draft) -> bool:
         unit, end = below[0] if unit == "degree" else unit, below[1]
         draft.multiply(Decimal(-1))
     draft.unit, draft.last = unit, end
+    _inches_behind(reading, draft)
     draft.kind = QuantityKind.DURATION if unit in units.durations else QuantityKind.MEASURE
     for half in units.halves:
         if all(reading.word(end + k) == word for k, word in enumerate(half)):
@@ -439,6 +462,21 @@ def _unit(reading: Reading, draft: Draft) -> bool:
     if draft.kind is QuantityKind.DURATION:
         _age(reading, draft)
     return True
+
+
+def _inches_behind(reading: Reading, draft: Draft) -> None:
+    """``a 6-foot-4 forward``: the number that is tied to the feet counts inches."""
+    at = draft.last
+    if draft.unit != "foot" or draft.value is None or reading.word(at) != "-":
+        return
+    if not (reading.touches(at) and reading.touches(at + 1)) or len(reading.word(at + 1)) > 2:
+        return
+    inches = reading.words.numerals.units.get(reading.word(at + 1))
+    if reading.kind(at + 1) is TokenKind.NUMBER and reading.word(at + 1).isdigit():
+        inches = int(reading.word(at + 1))
+    if inches is not None and inches < 12:
+        draft.value += Decimal(f"{Decimal(inches) / 12:.15g}")
+        draft.last = at + 2
 
 
 _TEMPERATURES = ("degree", "celsius", "fahrenheit")
@@ -698,10 +736,13 @@ def share_units(reading: Reading, drafts: Sequence[Draft]) -> None:
 
 
 def share_ages(reading: Reading, drafts: Sequence[Draft]) -> None:
-    """``aged 19 and 23``: the second number is an age, too."""
+    """``aged 19 and 23``, ``un niño, de 9 años, y su hermana, de 11,``: the second number is an
+    age, too."""
     joiners = reading.words.counting.joiners
     for before, draft in pairwise(drafts):
-        if (
+        if before.kind is QuantityKind.AGE and _is_bare(draft) and _is_apposed(reading, draft):
+            draft.kind, draft.unit = before.kind, before.unit
+        elif (
             before.kind is QuantityKind.AGE
             and draft.first == before.last + 1
             and before.last == before.numeral.last
@@ -713,6 +754,15 @@ def share_ages(reading: Reading, drafts: Sequence[Draft]) -> None:
             )
         ):
             draft.kind, draft.unit = before.kind, before.unit
+
+
+def _is_apposed(reading: Reading, draft: Draft) -> bool:
+    """``, de 11,``"""
+    return (
+        reading.word(draft.first - 1) in reading.words.units.age_links
+        and reading.word(draft.first - 2) == ","
+        and reading.word(draft.last) in (",", ".", ")", ";")
+    )
 
 
 _SHARED = (QuantityKind.AGE, QuantityKind.PERCENTAGE, QuantityKind.DURATION)
@@ -744,6 +794,7 @@ def join_parts(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         before = joined[-1] if joined else None
         if before is not None and (
             _joins_inches(reading, before, draft)
+            or _joins_height(reading, before, draft)
             or _joins_cents(reading, before, draft)
             or _joins_seconds(reading, before, draft)
         ):
@@ -759,12 +810,41 @@ def _gap(reading: Reading, before: Draft, draft: Draft) -> bool:
 
 
 def _joins_inches(reading: Reading, before: Draft, draft: Draft) -> bool:
-    if before.unit != "foot" or draft.unit != "inch" or not _gap(reading, before, draft):
+    tied = reading.word(before.last) == "-" and draft.first == before.last + 1
+    if before.unit != "foot" or draft.unit != "inch" or not (tied or _gap(reading, before, draft)):
         return False
     if before.value is None or draft.value is None or draft.value >= 12:
         return False
     before.value += Decimal(f"{draft.value / 12:.15g}")
     before.last = before.outer_last = draft.last
+    return True
+
+
+_FEET, _INCHES = ("'", "′"), ('"', "”", "″")
+
+
+def _joins_height(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """``he is 6 feet 4``, ``5'11"``: the inches have no word."""
+    if before.value is None or draft.value is None or not _is_bare(draft):
+        return False
+    end = draft.last
+    if before.unit == "foot":
+        joined = draft.first == before.last and not _begins_phrase(reading, end)
+    else:
+        one_token = before.first == draft.first and "'" in reading.word(before.first)
+        marked = reading.word(before.last) in _FEET and reading.touches(before.last)
+        joined = (
+            _is_bare(before)
+            and (one_token or (marked and draft.first == before.last + 1))
+            and reading.word(end) in _INCHES
+            and reading.touches(end)
+        )
+        end += 1
+    if not joined or draft.value >= 12 or before.value >= 10:
+        return False
+    before.kind, before.unit = QuantityKind.MEASURE, "foot"
+    before.value += Decimal(f"{draft.value / 12:.15g}")
+    before.last = before.outer_last = end
     return True
 
 
@@ -828,6 +908,23 @@ def share_currency(reading: Reading, drafts: list[Draft]) -> None:
             ):
                 draft.kind, draft.unit = QuantityKind.MONEY, other.unit
                 draft.guessed_currency = other.guessed_currency
+                break
+
+
+def share_coins(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """``71,20 dólares, 80 centavos menos``: coins whose currency no word tells have the currency of
+    the amount before them, or else behind them."""
+    for index, draft in enumerate(drafts):
+        coin = reading.words.money.names.at(reading.tokens, draft.numeral.last)
+        if not draft.guessed_currency or coin is None or coin[0].share >= 1:
+            continue
+        for other in (*reversed(drafts[:index]), *drafts[index + 1 :]):
+            if (
+                other.kind is QuantityKind.MONEY
+                and other.unit in WITH_CENTS
+                and (other.value is None or other.value >= 1)
+            ):
+                draft.unit, draft.guessed_currency = other.unit, other.guessed_currency
                 break
 
 

@@ -58,6 +58,11 @@ CASED_SIGNS = {
     "Ft": Currency("HUF"),
     "Fr": Currency("CHF", guessed=True),
 }
+WITH_CENTS = frozenset(
+    "USD CAD AUD NZD SGD HKD EUR MXN ARS COP CLP CUP DOP PHP BRL BOB GTQ HNL NIO ZAR".split()
+)
+"""Currencies of which a hundredth is a cent or a centavo."""
+
 # What stands for cents behind a number is the sign of the colón before one.
 CENT_SIGN, COLON = "¢", Currency("CRC")
 GLUED = {

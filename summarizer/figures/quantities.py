@@ -197,6 +197,7 @@ def _read(
         drafts = measures.join_parts(reading, drafts)
         measures.share_units(reading, drafts)
         measures.share_currency(reading, drafts)
+        measures.share_coins(reading, drafts)
     for draft in drafts:
         bounds.bound(reading, draft)
     return reading, dates, drafts

@@ -53,7 +53,7 @@ ENGLISH = {
             "from May 3 to May 9, 2024 = date 2024-05-03/2024-05-09",
         ),
         ("It boomed in the mid 90s.", "mid 90s = date 199X"),
-        ("A man in his mid-20s came.", "20s = age 20..29 year"),
+        ("A man in his mid-20s came.", "mid-20s = age 20..29 year"),
         ("It fell in the last quarter of 2015.", "the last quarter of 2015 = date 2015-10/2015-12"),
         ("The plan covers 2015 to 2018.", "2015 to 2018 = date 2015/2018"),
         ("It ends the last day of this month.", "the last day of this month = date 2026-01-31"),

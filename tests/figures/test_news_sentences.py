@@ -386,6 +386,28 @@ ENGLISH = table(
         "3:49.04 = duration 229.04 second",
         "seven-hundredths of a second = duration 0.07 second",
     ),
+    (
+        "The 6-foot-4 guard scored 31 points; his brother is 5'11\" and a cousin is 6 feet 2.",
+        "6-foot-4 = measure 6.333333333333333 foot @guard",
+        "31 = 31 @points",
+        "5'11\" = measure 5.916666666666667 foot @brother",
+        "6 feet 2 = measure 6.166666666666667 foot @cousin",
+    ),
+    (
+        "Tickets go on sale Friday, the band said.",
+        "Friday = date 2026-01-23",
+    ),
+    (
+        "Police seized 2.3 tons of cocaine worth an estimated $90 million.",
+        "2.3 tons = measure 2.3 ton @cocaine",
+        "$90 million = about money 90000000 USD @cocaine",
+    ),
+    (
+        "The suspect, in his mid-30s, has missed 11 of the last 14 games.",
+        "mid-30s = age 30..39 year @suspect",
+        "11 = 11 @games",
+        "14 = 14 @games",
+    ),
 )
 SPANISH = table(
     (
@@ -441,7 +463,7 @@ SPANISH = table(
     ),
     (
         "El banco central recortó los tipos de interés medio punto, por medio de un anuncio.",
-        "medio punto = percentage 0.5 percentage-point @tipos de interés",
+        "medio punto = percentage 0.5 percentage-point down @tipos de interés",
     ),
     (
         "El tipo de interés del BCE bajó un cuarto de punto, al 2,50 %.",
@@ -705,6 +727,45 @@ SPANISH = table(
         "Murió a los 93 años el 5 de enero pasado en su casa de Coyoacán.",
         "93 años = age 93 year",
         "5 de enero = date 2026-01-05",
+    ),
+    (
+        "El equipo ganó 11 de los últimos 14 partidos.",
+        "11 = 11 @partidos",
+        "14 = 14 @partidos",
+    ),
+    (
+        "Las entradas salen a la venta el viernes.",
+        "viernes = date 2026-01-23",
+    ),
+    (
+        "El barril cotizaba a 71,20 dólares, 80 centavos menos.",
+        "71,20 dólares = money 71.2 USD @barril",
+        "80 centavos = money 0.8 USD down @barril",
+    ),
+    (
+        "Incautaron 2,3 toneladas de cocaína valoradas en 90 millones de dólares.",
+        "2,3 toneladas = measure 2.3 tonne @cocaína",
+        "90 millones de dólares = money 90000000 USD @cocaína",
+    ),
+    (
+        "El banco central subió los tipos un cuarto de punto y los precios han subido un 2 %.",
+        "un cuarto de punto = percentage 0.25 percentage-point up @tipos",
+        "2 % = percentage 2 percent up @precios",
+    ),
+    (
+        "La inflación se situó en el 3,2 %, dos décimas menos que en octubre.",
+        "3,2 % = percentage 3.2 percent @inflación",
+        "dos décimas = percentage 0.2 percentage-point down @inflación",
+        "octubre = date 2025-10",
+    ),
+    (
+        "El niño, de 9 años, y su hermana, de 11, desaparecieron.",
+        "9 años = age 9 year @niño",
+        "11 = age 11 year @hermana",
+    ),
+    (
+        "El alcalde dijo que faltan 300 millones de pesos.",
+        "300 millones de pesos = money 300000000 MXN",
     ),
 )
 

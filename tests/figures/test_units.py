@@ -87,7 +87,7 @@ ENGLISH = {
         ("Luis Torres Jr., 55, was elected.", "55 = age 55 year"),
         ("The victim, 34, was a nurse.", "34 = age 34 year"),
         ("A man in his 40s was held.", "40s = age 40..49 year"),
-        ("A woman in her late 30s was held.", "30s = age 30..39 year"),
+        ("A woman in her late 30s was held.", "late 30s = age 30..39 year"),
         ("A boy aged 7 was lost.", "7 = age 7 year"),
         ("A 3-month-old baby was found.", "3-month-old = age 3 month"),
     ),

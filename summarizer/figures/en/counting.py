@@ -13,7 +13,7 @@ WORDS = CountingWords(
         "although though unless whereas whilst whether because while when where who whom whose which that what how why to in on at by for",
         "from with without within into onto over under above below between among after before",
         "since until during through across against about around near toward towards upon off up",
-        "down out per via as than like of amid despite worldwide nationwide is are was were be",
+        "down out per via as than like of amid despite worth worldwide nationwide is are was were be",
         "been being am has have had having do does did will would can could may might must",
         "shall should isn't aren't wasn't weren't won't don't didn't can't he she it they we",
         "you i me him them us there here not no never only also just even earlier later ago now",
@@ -35,7 +35,8 @@ WORDS = CountingWords(
             "of",
             listed(
                 "of the|of|of its|of his|of her|of their|of these|of those|of all|of my|of our|",
-                "more|of all the|out of the|additional|",
+                "more|of all the|out of the|additional|of the last|of the past|of the first|of the next|",
+                "of the other|of the remaining|of its last|of his last|of her last|of their last|",
             ),
         )
     ),
@@ -99,4 +100,5 @@ WORDS = CountingWords(
     not_infinitives=frozenset(),
     joiners=words("and or"),
     copulas=words("have has had been were was are is being"),
+    openers_of_speech=words("that"),
 )

@@ -109,8 +109,11 @@ WORDS = DateWords(
     future=words("will ll shall going expected due set scheduled plans planned would to"),
     future_in=words("in"),
     ahead=words(
-        "could may might will ll shall set scheduled due expected going plans planned planning slated"
+        "could may might will ll shall set scheduled due expected going plans planned planning slated",
+        "begins opens reopens expires returns resumes faces meets goes takes arrives airs concludes",
+        "kicks",
     ),
+    agenda=words("begin open reopen expire return resume face meet go take arrive start end close"),
     behind=words(
         "said told met won lost held came went was were had began found took made did saw"
     ),

@@ -291,6 +291,7 @@ WORDS = UnitWords(
         "final title record event swim run pool track underwater offshore x by and to in",
     ),
     points=words("point"),
+    parts_of_points=frozenset(),
     rates=words("rate percent"),
     scales=words("richter magnitude"),
     below_zero=Phrases({"below zero": "degree", "below 0": "degree"}),

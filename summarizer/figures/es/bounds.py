@@ -76,7 +76,7 @@ def _compared_or_equal(comparatives: list[str]) -> list[str]:
 
 _UP = listed(
     "subió|subir|sube|suben|subieron|subiendo|aumentó|aumentar|aumenta|aumentan|aumentaron|",
-    "aumentado|aumentando|creció|crecer|crece|crecen|crecieron|crecido|incrementó|incrementar|",
+    "aumentado|aumentando|creció|crecer|crece|crecen|crecieron|crecido|subido|incrementado|avanzado|repuntado|encarecido|incrementó|incrementar|",
     "incrementaron|incrementa|se incrementó|avanzó|avanzaron|avanza|repuntó|escaló|se disparó|",
     "disparó|elevó|elevaron|elevar|aumento de|aumento del|crecimiento de|crecimiento del|",
     "incremento de|incremento del|alza de|alza del|subida de|subida del|avance de|avance del|",
@@ -89,7 +89,7 @@ _UP = listed(
 )
 _DOWN = listed(
     "bajó|bajar|baja|bajan|bajaron|bajado|cayó|caer|cae|caen|cayeron|caído|disminuyó|disminuir|",
-    "disminuyeron|disminuye|disminuido|descendió|descender|descendieron|desciende|se redujo|",
+    "disminuyeron|disminuye|disminuido|retrocedido|descendido|desplomado|contraído|abaratado|descendió|descender|descendieron|desciende|se redujo|",
     "redujo|reducir|redujeron|reducido|retrocedió|retrocedieron|decreció|se desplomó|desplomó|",
     "desploma|desploman|desplomaron|se hunde|se hunden|se hundió|se hundieron|abarata|abaratan|",
     "abarató|abarataron|reduce|reducen|disminuyen|retrocede|retroceden|descienden|contrae|",

@@ -19,10 +19,14 @@ WORDS = CountingWords(
         "se le les me nos te no ya muy mas menos tambien solo aun todavia ademas asi",
         "ello ellos ella ellas algo alguien nadie nada usted ustedes nosotros",
         "diario diaria diarios diarias semanal semanales mensual mensuales anual anuales",
+        "valorado valorada valorados valoradas valuado valuada valuados valuadas tasado tasada tasados",
+        "tasadas",
         "ayer hoy antes despues luego ahora cada ambos ambas mientras incluido incluida incluidos",
     ),
     verbs=word_list(Path(__file__).with_name("verbs.txt"))
-    | words("murio murieron muere mueren indico sumo cayo sigue siguen siguieron pidio pidieron"),
+    | words(
+        "murio murieron muere mueren faltan faltaban sobran indico sumo cayo sigue siguen siguieron pidio pidieron"
+    ),
     adjectives=word_list(Path(__file__).with_name("adjectives.txt")),
     links=words("de del"),
     articles=words("el la los las un una su sus"),
@@ -31,7 +35,8 @@ WORDS = CountingWords(
             "de",
             listed(
                 "de los|de las|de|del|de sus|de estos|de estas|de esos|de esas|de ellos|de la|",
-                "de el|más|mas|",
+                "de el|más|mas|de los últimos|de las últimas|de los primeros|de las primeras|de los otros|",
+                "de las otras|de los próximos|de las próximas|de sus últimos|de sus últimas|",
             ),
         )
     ),
@@ -115,4 +120,5 @@ WORDS = CountingWords(
     ),
     joiners=words("y o"),
     copulas=words("fueron fue han ha sido son resultaron quedaron estan siguen"),
+    openers_of_speech=words("que"),
 )

@@ -162,7 +162,12 @@ WORDS = DateWords(
     now=words("ahora"),
     future=frozenset(),
     future_in=frozenset(),
-    ahead=words("va van previsto prevista previstos previstas programado programada"),
+    ahead=words(
+        "va van previsto prevista previstos previstas programado programada",
+        "comienza comienzan empieza empiezan arranca arrancan inicia inician abre abren expira",
+        "expiran regresa regresan viaja viajan salen entra entran reanuda reanudan estrena estrenan",
+    ),
+    agenda=frozenset(),
     behind=words("dijo fue hizo hubo era eran estaba habia murio hicieron fueron tuvo"),
     business_periods=words("trimestre semestre cuatrimestre"),
     business=frozenset(),

@@ -245,6 +245,7 @@ WORDS = UnitWords(
         "lisos y a x por en del al sobre bajo",
     ),
     points=words("punto"),
+    parts_of_points=words("decima decimas centesima centesimas"),
     rates=words("tasa tipo % ciento interes"),
     scales=words("richter magnitud"),
     below_zero=Phrases({"bajo cero": "celsius", "bajo 0": "celsius"}),
