@@ -16,6 +16,8 @@ from summarizer.figures.vocabulary import Phrases
 MAX_SCORE = 250
 # No chamber that votes has more members than the Chinese one.
 MAX_BALLOTS = 3000
+# How many times as much the first of two numbers may be that share a word of scale.
+MAX_RATIO = 20
 # How far "to 29" may stand from "from 20", in tokens, and a verb from the amount it changes.
 MAX_FROM_TO = 9
 MAX_VERB_GAP = 8
@@ -70,6 +72,7 @@ class BoundWords:
     fillers: frozenset[str]
     scores: frozenset[str]
     ballots: frozenset[str]
+    passing: frozenset[str]
     versus: frozenset[str]
     comparatives: frozenset[str]
     negations: frozenset[str]
@@ -159,6 +162,9 @@ def _is_new_value(reading: Reading, start: int) -> bool:
             reading.word(end - 1) in reading.words.numerals.multiples
         ):
             return True
+        if words.weak_changes.ending(reading.tokens, end) is not None:
+            # "ganó 1,8 puntos, hasta 54,3"
+            return any(at in reading.numbers for at in range(end, start))
     return False
 
 
@@ -330,12 +336,12 @@ def _score(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
         reading.word(k)
         for k in (*range(before.first - 6, before.first), *range(draft.last, draft.last + 4))
     }
-    most = MAX_BALLOTS if near & words.ballots else MAX_SCORE
+    most = MAX_BALLOTS if near & (words.ballots | words.passing) else MAX_SCORE
     if not whole or not (0 <= low <= most and 0 <= high <= most):
         return None
     if not (before.numeral.in_digits and draft.numeral.in_digits) and dash:
         return None
-    told = bool(near & words.scores)
+    told = bool(near & words.scores) or (bool(near & words.passing) and low >= high)
     opened = reading.word(before.first - 1) in words.openers - {"de"}
     if not told and not (dash and (low >= high or low == 0) and reading.touches(at)):
         return None
@@ -390,10 +396,9 @@ def _range(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
     low, high = before.value, draft.value
     assert low is not None
     assert high is not None
-    if draft.numeral.scaled and not before.numeral.scaled:
-        scale = _scale_of(draft.numeral.value)
-        if low * scale < high and low < 1000:
-            low *= scale
+    scale = _shared_scale(reading, before, draft)
+    if low * scale < high or scale > 1 and before.value >= 1000:
+        low *= scale
     if either and not _are_neighbours(before, draft, low, high):
         return None
     if low >= high:
@@ -750,7 +755,7 @@ def _old_and_new(reading: Reading, before: Draft, draft: Draft, end: int) -> Non
             or _verb_of_change(reading, before) is not None
         )
     ):
-        _scale_like(before, draft)
+        _scale_like(reading, before, draft)
         _share_unit(before, draft, backwards=True)
         _set_change(draft, before.value)
         before.change = None
@@ -808,11 +813,40 @@ def _share_thousands(before: Draft, draft: Draft) -> None:
         before.value *= million
 
 
-def _scale_like(before: Draft, draft: Draft) -> None:
-    if draft.numeral.scaled and not before.numeral.scaled and before.value is not None:
-        scale = _scale_of(draft.numeral.value)
-        if before.value < 1000:
-            before.value *= scale
+def _shared_scale(reading: Reading, before: Draft, draft: Draft) -> Decimal:
+    """What the word of scale that stands with the second of two numbers makes of the first: "from
+    3 to 5 million", and in Spanish, which counts thousands of millions, "de 5.400 a 1.900
+    millones"."""
+    if before.value is None or draft.value is None or before.numeral.scaled:
+        return Decimal(1)
+    if not draft.numeral.scaled:
+        return Decimal(1)
+    scale = _scale_word(reading, draft)
+    thousands = (
+        reading.words.counting.noun_first
+        and scale == Decimal(10**6)
+        and before.numeral.in_digits
+        and before.value <= MAX_RATIO * draft.value / scale
+    )
+    return scale if before.value < 1000 or thousands else Decimal(1)
+
+
+def _scale_word(reading: Reading, draft: Draft) -> Decimal:
+    """The scale that the last words of a number tell: of "1.900 millones" a million."""
+    numerals, scale = reading.words.numerals, Decimal(1)
+    for at in reversed(range(draft.numeral.first + 1, draft.numeral.last)):
+        word = reading.word(at)
+        factor = numerals.scales.get(word) or numerals.scale_plurals.get(word)
+        if factor is None:
+            break
+        scale *= factor
+    return scale if scale > 1 else _scale_of(draft.numeral.value)
+
+
+def _scale_like(reading: Reading, before: Draft, draft: Draft) -> None:
+    scale = _shared_scale(reading, before, draft)
+    if scale > 1 and before.value is not None:
+        before.value *= scale
     else:
         _share_thousands(before, draft)
     if before.unit is None and draft.unit is not None:

@@ -42,7 +42,9 @@ class CountingWords:
     before those who do it ("murieron 12 mineros"). ``adjective_endings``, ``participle_endings``,
     ``finite_endings`` (of words as printed) and ``infinitive_endings`` tell the words of a language
     by their ends; ``not_infinitives`` are nouns that end as infinitives do.
-    ``openers_of_speech`` behind a verb begin what somebody says."""
+    ``openers_of_speech`` behind a verb begin what somebody says.
+    A word behind one of ``possessives`` is a noun; one of ``intransitive`` never is one. ``runs`` behind a number count games that no
+    word names, ``dimensions`` behind a measure tell which one it is."""
 
     stops: frozenset[str]
     verbs: Collection[str]
@@ -75,6 +77,10 @@ class CountingWords:
     infinitive_endings: tuple[str, ...]
     not_infinitives: frozenset[str]
     openers_of_speech: frozenset[str]
+    possessives: frozenset[str]
+    intransitive: frozenset[str]
+    runs: frozenset[str]
+    dimensions: frozenset[str]
 
     def is_plural(self, word: str) -> bool:
         """Whether a folded word looks like a noun in the plural."""
@@ -100,6 +106,12 @@ class _Phrase:
 
 def count(reading: Reading, draft: Draft) -> Counted | None:
     """What ``draft`` counts or measures: from the words behind it, or from those before it."""
+    if reading.word(draft.last) in reading.words.counting.runs and (
+        reading.kind(draft.last + 1) is not TokenKind.WORD
+        or reading.word(draft.last + 1) in reading.words.counting.stops
+    ):
+        # "has won five straight"
+        return None
     if draft.kind is QuantityKind.NUMBER:
         found = _behind(reading, draft) or _total(reading, draft)
         if found is None and not (draft.numeral.vague or _is_subject(reading, draft)):
@@ -171,10 +183,23 @@ def _of(reading: Reading, draft: Draft) -> Counted | None:
             at += 1
         while at in reading.numbers:
             at += 1
+        if at - 1 in reading.numbers and reading.word(at) in words.links:
+            # "la mitad de los 2,5 millones de hogares"
+            at += 1
         if at in reading.amounts and at not in reading.numbers:
             # "el 3,1 % de noviembre"
             return None
-        return _counted(reading, _phrase(reading, at))
+        phrase = _phrase(reading, at)
+        if phrase is not None and reading.word(phrase.head) in words.dimensions:
+            # "un túnel de 57 kilómetros de largo"
+            return None
+        return _counted(reading, phrase)
+    if draft.numeral.ratio:
+        inner = draft.numeral.first + 1
+        joined = {joiner[0] for joiner in reading.words.numerals.ratio}
+        if reading.kind(inner) is TokenKind.WORD and reading.word(inner) not in joined:
+            # "one person in every 250"
+            return _counted(reading, _Phrase(inner, inner, inner + 1))
     if draft.numeral.kind is NumeralKind.FRACTION and reading.word(at) in words.articles:
         return _counted(reading, _phrase(reading, at + 1))
     if draft.numeral.ratio or draft.kind is QuantityKind.MULTIPLE:
@@ -244,6 +269,14 @@ def _subject(reading: Reading, draft: Draft) -> Counted | None:
     amount, beyond verbs, prepositions and other amounts."""
     words = reading.words.counting
     at = draft.outer_first - 1
+    if (
+        draft.kind is QuantityKind.NUMBER
+        and draft.change is None
+        and _is_verb(reading, at)
+        and reading.word(at - 1) in words.joiners
+    ):
+        # "tiene 18.000 empleados y facturó 9.800 millones"
+        return None
     stop = max(-1, at - MAX_SUBJECT_GAP)
     while at > stop:
         word = reading.word(at)
@@ -394,6 +427,9 @@ def _is_verb(reading: Reading, index: int) -> bool:
     words = reading.words.counting
     word = reading.word(index)
     if reading.is_capitalised(index) and not reading.starts_sentence(index):
+        return False
+    if reading.word(index - 1) in words.possessives:
+        # "cut its costs by"
         return False
     if word in words.verbs or word in words.value_verbs:
         return True
@@ -605,6 +641,9 @@ def _noun_last(reading: Reading, index: int, one: bool) -> _Phrase | None:
             ):
                 break
         elif word in words.verbs and not word.endswith(("ed", "ing", "en")) and not plural:
+            break
+        elif word in words.intransitive:
+            # "31 abstained"
             break
         if word not in words.modifiers and (
             word not in words.adjectives or reading.is_capitalised(at)

@@ -80,7 +80,8 @@ class DateWords:
     time of day ("por la mañana"). ``not_days`` are number words that are no days of a month;
     ``day_nouns`` stand before the number of a day. A number before ``not_years`` counts them.
     ``ahead`` and ``behind`` are words of verbs that tell whether a weekday is to come, and so are
-    those of the ``agenda`` behind a plural ("talks resume").
+    those of the ``agenda`` behind a plural ("talks resume"). A month behind ``since``, or behind one of
+    ``into`` with one of ``than`` or ``from_value`` before it, is past.
     ``business_periods`` are quarters and halves that mean those of the calendar even without a
     year, in a language where they mean games too only near ``business``, and not with ``fiscal``.
     ``hours`` finds ranges of hours by their article; ``time_opener`` finds the first hour of a range right before a time.
@@ -120,6 +121,10 @@ class DateWords:
     now: frozenset[str]
     future: frozenset[str]
     future_in: frozenset[str]
+    since: frozenset[str]
+    than: frozenset[str]
+    from_value: frozenset[str]
+    into: frozenset[str]
     ahead: frozenset[str]
     agenda: frozenset[str]
     behind: frozenset[str]
@@ -1211,7 +1216,24 @@ class DateReader:
         ):
             return None
         end = index + 1 if word in self.words.full_months else after
-        return self._near(_Point(index, end, None, number))
+        point = self._near(_Point(index, end, None, number))
+        if self._is_seen_back_to(index) and point.year is not None:
+            assert self.reference is not None
+            if (point.year, number) > (self.reference.year, self.reference.month):
+                return replace(point, year=point.year - 1)
+        return point
+
+    def _is_seen_back_to(self, index: int) -> bool:
+        """Whether something is compared with the month at ``index``: "the highest since May", "more
+        than in October", "up from 21 in January"."""
+        at = index - 1
+        if self.word(at) in self.words.since:
+            return True
+        if self.word(at) not in self.words.into:
+            return False
+        return self.word(at - 1) in self.words.than or any(
+            self.word(k) in self.words.from_value for k in range(max(0, at - 4), at)
+        )
 
     def _edge(self, index: int) -> _Point | None:
         """``early March``, ``mid-2019``, ``end of next month``, ``a finales de marzo``."""

@@ -78,6 +78,7 @@ class UnitWords:
     money_words: frozenset[str]
     age_decades: frozenset[str]
     people: frozenset[str]
+    boths: frozenset[str]
     points: frozenset[str]
     parts_of_points: frozenset[str]
     rates: frozenset[str]
@@ -640,9 +641,14 @@ def _per(reading: Reading, draft: Draft) -> None:
         if reading.kind(noun + 1) is TokenKind.NUMBER:
             # "pagó 20 euros el día 5"
             return
-        if reading.word(noun + 1) in units.not_per and not (
-            # "$15 an hour on Jan. 1", but "a year on" and "a week later"
-            reading.word(noun + 1) in units.openers_of_days and per not in ("week", "month", "year")
+        if (
+            per in units.durations
+            and reading.word(noun + 1) in units.not_per
+            and not (
+                # "$15 an hour on Jan. 1", but "a year on" and "a week later"
+                reading.word(noun + 1) in units.openers_of_days
+                and per not in ("week", "month", "year")
+            )
         ):
             return
         draft.per, draft.last = per, noun + 1
@@ -740,7 +746,11 @@ def share_ages(reading: Reading, drafts: Sequence[Draft]) -> None:
     age, too."""
     joiners = reading.words.counting.joiners
     for before, draft in pairwise(drafts):
-        if before.kind is QuantityKind.AGE and _is_bare(draft) and _is_apposed(reading, draft):
+        if (
+            before.kind is QuantityKind.AGE
+            and _is_bare(draft)
+            and (_is_apposed(reading, draft) or _is_of_both(reading, draft))
+        ):
             draft.kind, draft.unit = before.kind, before.unit
         elif (
             before.kind is QuantityKind.AGE
@@ -763,6 +773,14 @@ def _is_apposed(reading: Reading, draft: Draft) -> bool:
         and reading.word(draft.first - 2) == ","
         and reading.word(draft.last) in (",", ".", ")", ";")
     )
+
+
+def _is_of_both(reading: Reading, draft: Draft) -> bool:
+    """``her grandparents, both 71,``, ``ambos de 71``"""
+    units = reading.words.units
+    at = draft.first - 1
+    at -= reading.word(at) in units.age_links
+    return reading.word(at) in units.boths and reading.word(draft.last) in (",", ".", ")", ";")
 
 
 _SHARED = (QuantityKind.AGE, QuantityKind.PERCENTAGE, QuantityKind.DURATION)
@@ -926,6 +944,34 @@ def share_coins(reading: Reading, drafts: Sequence[Draft]) -> None:
             ):
                 draft.unit, draft.guessed_currency = other.unit, other.guessed_currency
                 break
+
+
+def share_points(reading: Reading, drafts: Sequence[Draft]) -> None:
+    """``fell six points to 41 percent``, ``del 92 %, 4 puntos más``: points beside a percentage are
+    percentage points."""
+    words = reading.words
+    for before, draft in pairwise(drafts):
+        for told, other in ((before, draft), (draft, before)):
+            named = told.unit is None and told.kind is QuantityKind.NUMBER
+            if not named or other.unit != "percent" or told.last != told.numeral.last:
+                continue
+            if reading.word(told.last).removesuffix("s") not in words.units.points:
+                continue
+            first = told is before
+            between = range(before.last + first, draft.first)
+            reached = words.bounds.tos | words.bounds.froms
+            links = {",", *words.bounds.articles, *(reached if first else ())}
+            near = len(between) <= 3 and all(
+                reading.word(at) in links
+                or (not first and words.bounds.changes.at(reading.tokens, at) is not None)
+                for at in between
+            )
+            compared = words.bounds.changes_after.at(reading.tokens, told.last + 1) is not None
+            changed = words.bounds.changes.ending(reading.tokens, told.first) is not None
+            if near and (first or compared or changed):
+                told.kind, told.unit = QuantityKind.PERCENTAGE, "percentage-point"
+                told.last += 1
+                told.widen()
 
 
 def _is_bare_amount(reading: Reading, draft: Draft) -> bool:

@@ -117,6 +117,7 @@ class NumeralWords:
     part_openers: frozenset[str]
     after_fraction: frozenset[str]
     ratio: tuple[tuple[str, ...], ...]
+    each: frozenset[str]
     over: frozenset[str]
     decimal_mark: str | None
     collectives: frozenset[str]
@@ -645,6 +646,13 @@ class NumeralReader:
                 after = tied + 2
             elif all(self.word(at + k) == word for k, word in enumerate(joiner)):
                 after = at + len(joiner)
+            elif (
+                joiner[-1] in words.each
+                and self.kind(at) is TokenKind.WORD
+                and all(self.word(at + 1 + k) == word for k, word in enumerate(joiner))
+            ):
+                # "one person in every 250"
+                after = at + 1 + len(joiner)
             else:
                 continue
             bottom = self._sum(after, limit)

@@ -198,6 +198,7 @@ def _read(
         measures.share_units(reading, drafts)
         measures.share_currency(reading, drafts)
         measures.share_coins(reading, drafts)
+        measures.share_points(reading, drafts)
     for draft in drafts:
         bounds.bound(reading, draft)
     return reading, dates, drafts

@@ -170,7 +170,7 @@ ENGLISH = table(
     ),
     (
         "The president's approval rating dropped 5 points to 38%, a Gallup poll found.",
-        "5 = 5 down @points",
+        "5 points = percentage 5 percentage-point down @president's approval rating",
         "38% = percentage 38 percent @president's approval rating",
     ),
     (
@@ -407,6 +407,34 @@ ENGLISH = table(
         "mid-30s = age 30..39 year @suspect",
         "11 = 11 @games",
         "14 = 14 @games",
+    ),
+    (
+        "The virus has infected one person in every 250, and the bill passed 232 to 197.",
+        "one person in every 250 = multiple 0.004 @person",
+        "232 to 197 = score 232..197",
+    ),
+    (
+        "Gold hit a record $4,312 an ounce before easing to $4,290, its lowest since May.",
+        "$4,312 an ounce = money 4312 USD per ounce @Gold",
+        "$4,290 = money 4290 USD down @Gold",
+        "May = date 2025-05",
+    ),
+    (
+        "A 3-year-old girl and her grandparents, both 71, died; 31 abstained.",
+        "3-year-old = age 3 year @girl",
+        "71 = age 71 year @grandparents",
+        "31 = 31",
+    ),
+    (
+        "The bank will cut its costs by 300 million euros and has won five straight.",
+        "300 million euros = money 300000000 EUR down @costs",
+        "five = 5",
+    ),
+    (
+        "The library lent 3.4 million books, 12% fewer than in 2019.",
+        "3.4 million = 3400000 @books",
+        "12% = percentage 12 percent down @books",
+        "2019 = date 2019",
     ),
 )
 SPANISH = table(
@@ -766,6 +794,39 @@ SPANISH = table(
     (
         "El alcalde dijo que faltan 300 millones de pesos.",
         "300 millones de pesos = money 300000000 MXN",
+    ),
+    (
+        "Las exportaciones se hundieron casi dos tercios, de 5.400 a 1.900 millones de dólares.",
+        "dos tercios = about multiple 0.666666666666667 down @exportaciones",
+        "5.400 = money 5400000000 USD @exportaciones",
+        "1.900 millones de dólares = money 1900000000 USD down from 5400000000 @exportaciones",
+    ),
+    (
+        "El gasto será de 1.200 a 1.900 millones de euros.",
+        "1.200 a 1.900 millones de euros = money 1200000000..1900000000 EUR @gasto",
+    ),
+    (
+        "El túnel, de 57 kilómetros de largo, tiene 120 empleados y facturó 9.800 millones.",
+        "57 kilómetros = measure 57 kilometer @túnel",
+        "120 = 120 @empleados",
+        "9.800 millones = 9800000000",
+    ),
+    (
+        "El índice ganó 1,8 puntos, hasta 54,3, su máximo desde mayo.",
+        "1,8 = 1.8 up @puntos",
+        "54,3 = 54.3 @puntos",
+        "mayo = date 2025-05",
+    ),
+    (
+        "Los hoteles alcanzaron una ocupación del 92 %, 4 puntos más que hace un año.",
+        "92 % = percentage 92 percent @ocupación",
+        "4 puntos = percentage 4 percentage-point up @ocupación",
+        "hace un año = duration 1 year 2025",
+    ),
+    (
+        "Más de la mitad de los 2,5 millones de hogares no tiene agua.",
+        "mitad = more than multiple 0.5 @hogares",
+        "2,5 millones = 2500000 @hogares",
     ),
 )
 

@@ -114,7 +114,7 @@ _RISE = listed(
     "raise|increase|rise|gain|jump|surge|growth|hike|boost|increases|gains|rises|uptick|spike|higher|"
 )
 _DROP = listed(
-    "decrease|drop|decline|fall|cut|reduction|slump|plunge|drops|declines|cuts|lower|downturn|dip|"
+    "fewer|decrease|drop|decline|fall|cut|reduction|slump|plunge|drops|declines|cuts|lower|downturn|dip|"
 )
 # What stands before the number that a rate is seen against.
 BASES = listed("per|for every|out of every|in every|")
@@ -180,6 +180,7 @@ WORDS = BoundWords(
     ),
     places=words("off away north south east west offshore inland underground deep"),
     ballots=words("votes vote voted"),
+    passing=words("passed approved rejected defeated confirmed"),
     versus=words("to against versus"),
     travels=words("advanced advance advances advancing hike hikes climb fall dip"),
     weak_for_shares=False,

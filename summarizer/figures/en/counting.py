@@ -25,7 +25,7 @@ WORDS = CountingWords(
     | words(
         "sank shrank swam sprang swung strode rode rang sang sought bade forbade wove tore bore swore",
         "froze slew stung clung withstood bled slept wept crept lent bent drank woke forgave",
-        "undertook",
+        "undertook abstained",
     ),
     adjectives=word_list(Path(__file__).with_name("adjectives.txt")),
     links=words("of"),
@@ -101,4 +101,11 @@ WORDS = CountingWords(
     joiners=words("and or"),
     copulas=words("have has had been were was are is being"),
     openers_of_speech=words("that"),
+    intransitive=words(
+        "abstained died resigned survived escaped disappeared voted arrived attended participated",
+        "responded agreed declined refused fled perished surrendered dissented",
+    ),
+    possessives=words("his her its their our my your"),
+    runs=words("straight"),
+    dimensions=words("length height depth width diameter"),
 )

@@ -113,6 +113,10 @@ WORDS = DateWords(
         "begins opens reopens expires returns resumes faces meets goes takes arrives airs concludes",
         "kicks",
     ),
+    since=words("since"),
+    than=words("than"),
+    from_value=words("from"),
+    into=words("in"),
     agenda=words("begin open reopen expire return resume face meet go take arrive start end close"),
     behind=words(
         "said told met won lost held came went was were had began found took made did saw"

@@ -107,6 +107,7 @@ WORDS = NumeralWords(
     part=frozenset(),
     part_openers=frozenset(),
     after_fraction=words("of the more less as than larger smaller higher lower or but to in"),
+    each=words("every"),
     ratio=(
         ("out", "of", "every"),
         ("out", "of"),

@@ -290,6 +290,7 @@ WORDS = UnitWords(
         "butterfly backstroke breaststroke medley from across north south east west thick apart",
         "final title record event swim run pool track underwater offshore x by and to in",
     ),
+    boths=words("both"),
     points=words("point"),
     parts_of_points=frozenset(),
     rates=words("rate percent"),

@@ -88,7 +88,7 @@ _UP = listed(
     "repunte de|repunte del|ganancia de|al alza|se elevó|ascendió|trepó|mejora de|mejora del|",
 )
 _DOWN = listed(
-    "bajó|bajar|baja|bajan|bajaron|bajado|cayó|caer|cae|caen|cayeron|caído|disminuyó|disminuir|",
+    "bajó|bajar|baja|bajan|bajaron|bajado|cayó|caer|ceder|cae|caen|cayeron|caído|disminuyó|disminuir|",
     "disminuyeron|disminuye|disminuido|retrocedido|descendido|desplomado|contraído|abaratado|descendió|descender|descendieron|desciende|se redujo|",
     "redujo|reducir|redujeron|reducido|retrocedió|retrocedieron|decreció|se desplomó|desplomó|",
     "desploma|desploman|desplomaron|se hunde|se hunden|se hundió|se hundieron|abarata|abaratan|",
@@ -173,6 +173,7 @@ WORDS = BoundWords(
     phrasal=frozenset(),
     places=frozenset(),
     ballots=words("votos voto votacion"),
+    passing=words("aprobo aprobaron aprobado aprobada rechazo rechazaron"),
     versus=words("a contra frente"),
     travels=words("avanzo avanzaron avanza avanzan avance"),
     weak_for_shares=True,

@@ -19,7 +19,7 @@ WORDS = CountingWords(
         "se le les me nos te no ya muy mas menos tambien solo aun todavia ademas asi",
         "ello ellos ella ellas algo alguien nadie nada usted ustedes nosotros",
         "diario diaria diarios diarias semanal semanales mensual mensuales anual anuales",
-        "valorado valorada valorados valoradas valuado valuada valuados valuadas tasado tasada tasados",
+        "casi apenas aproximadamente valorado valorada valorados valoradas valuado valuada valuados valuadas tasado tasada tasados",
         "tasadas",
         "ayer hoy antes despues luego ahora cada ambos ambas mientras incluido incluida incluidos",
     ),
@@ -75,7 +75,7 @@ WORDS = CountingWords(
     inner_links=words("en a al para por con entre sobre"),
     time_words=words(
         "año años mes meses semana semanas dia dias decada decadas siglo siglos trimestres semestre hoy ayer lunes martes miercoles jueves viernes sabado",
-        "domingo trimestre pasado proximo ultimo anual mañana tarde noche promedio",
+        "domingo record trimestre pasado proximo ultimo anual mañana tarde noche promedio",
     ),
     ins=words("en"),
     goods=words(
@@ -121,4 +121,10 @@ WORDS = CountingWords(
     joiners=words("y o"),
     copulas=words("fueron fue han ha sido son resultaron quedaron estan siguen"),
     openers_of_speech=words("que"),
+    intransitive=frozenset(),
+    possessives=words("su sus"),
+    runs=words("seguidos seguidas consecutivos consecutivas"),
+    dimensions=words(
+        "largo ancho alto altura profundidad longitud diametro altitud distancia fondo"
+    ),
 )

@@ -234,6 +234,7 @@ WORDS = NumeralWords(
     part=frozenset({"parte", "partes"}),
     part_openers=frozenset({"la", "una", "tercera"}),
     after_fraction=words("de del mas menos que a en para por"),
+    each=words("cada"),
     ratio=(("de", "cada"), ("entre", "cada"), ("por", "cada")),
     over=frozenset({"sobre"}),
     decimal_mark=None,

@@ -244,6 +244,7 @@ WORDS = UnitWords(
         "de altura largo ancho alto profundidad distancia planos vallas libres mariposa espalda",
         "lisos y a x por en del al sobre bajo",
     ),
+    boths=words("ambos ambas"),
     points=words("punto"),
     parts_of_points=words("decima decimas centesima centesimas"),
     rates=words("tasa tipo % ciento interes"),
