@@ -207,7 +207,10 @@ def _numeral_at(reading: Reading, index: int) -> bool:
 
 
 def _compares_next(reading: Reading, index: int) -> bool:
-    return reading.word(index) in ("than", "que", "de", "a") and _numeral_at(reading, index + 1)
+    if reading.word(index) not in ("than", "que", "de", "a"):
+        return False
+    signed = reading.words.money.signs.at(reading.tokens, index + 1) is not None
+    return _numeral_at(reading, index + 1 + signed)
 
 
 def _starts(reading: Reading, draft: Draft) -> list[int]:
@@ -246,7 +249,8 @@ def join(reading: Reading, drafts: Sequence[Draft]) -> list[Draft]:
         before = joined[-1] if joined else None
         if before is not None and _joinable(before, draft):
             apart = _suspended(reading, before, draft)
-            together = _score(reading, before, draft) or _range(reading, before, draft)
+            earlier = joined[-2] if len(joined) > 1 else None
+            together = _score(reading, before, draft, earlier) or _range(reading, before, draft)
             if apart and together is None:
                 before.last -= 1
             if together is not None:
@@ -315,9 +319,9 @@ def _dash_between(reading: Reading, before: Draft, draft: Draft) -> bool:
     return reading.touches(at) == reading.touches(draft.first)
 
 
-def _score(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
+def _score(reading: Reading, before: Draft, draft: Draft, earlier: Draft | None) -> Draft | None:
     """``2-1``, ``won by 52 votes to 48``, ``3 a 1``: small whole numbers near a word of games or
-    votes, or with the larger number first."""
+    votes, or behind another score ("6-4, 3-6"), or with the larger number first."""
     words = reading.words.bounds
     at = before.last
     dash = _dash_between(reading, before, draft) and reading.word(at) in ("-", "–")
@@ -341,7 +345,14 @@ def _score(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
         return None
     if not (before.numeral.in_digits and draft.numeral.in_digits) and dash:
         return None
-    told = bool(near & words.scores) or (bool(near & words.passing) and low >= high)
+    listed = (
+        earlier is not None
+        and earlier.kind is QuantityKind.SCORE
+        and dash
+        and reading.word(earlier.last) == ","
+        and before.first == earlier.last + 1
+    )
+    told = listed or bool(near & words.scores) or (bool(near & words.passing) and low >= high)
     opened = reading.word(before.first - 1) in words.openers - {"de"}
     if not told and not (dash and (low >= high or low == 0) and reading.touches(at)):
         return None

@@ -43,7 +43,8 @@ class CountingWords:
     ``finite_endings`` (of words as printed) and ``infinitive_endings`` tell the words of a language
     by their ends; ``not_infinitives`` are nouns that end as infinitives do.
     ``openers_of_speech`` behind a verb begin what somebody says.
-    A word behind one of ``possessives`` is a noun; one of ``intransitive`` never is one. ``runs`` behind a number count games that no
+    A word behind one of ``possessives`` is a noun; one of ``intransitive`` never is one.
+    ``indefinite`` articles begin something new, ``pronouns`` stand for what is counted. ``runs`` behind a number count games that no
     word names, ``dimensions`` behind a measure tell which one it is."""
 
     stops: frozenset[str]
@@ -78,6 +79,8 @@ class CountingWords:
     not_infinitives: frozenset[str]
     openers_of_speech: frozenset[str]
     possessives: frozenset[str]
+    indefinite: frozenset[str]
+    pronouns: frozenset[str]
     intransitive: frozenset[str]
     runs: frozenset[str]
     dimensions: frozenset[str]
@@ -163,7 +166,12 @@ def _behind(reading: Reading, draft: Draft) -> Counted | None:
         # "two of the 14 victims"
         while at in reading.numbers:
             at += 1
-    return _counted(reading, _phrase(reading, at, one=draft.numeral.lone_one and opener is None))
+    phrase = _phrase(reading, at, one=draft.numeral.lone_one and opener is None)
+    if opener is not None and phrase is not None and reading.word(at - 1) in words.pronouns:
+        if all(reading.word(k) in words.adjectives for k in range(phrase.first, phrase.end)):
+            # "siete heridos, dos de ellos graves"
+            return None
+    return _counted(reading, phrase)
 
 
 def _of(reading: Reading, draft: Draft) -> Counted | None:
@@ -230,6 +238,9 @@ def _attributed(reading: Reading, draft: Draft) -> Counted | None:
         if reading.word(draft.outer_first - 1) in words.links:
             near = draft.kind is QuantityKind.AGE
             found = _phrase_before(reading, draft.outer_first - 2, near=near)
+            if found is not None and _is_noun_of_change(reading, found.end - 1):
+                # "cerró con un alza del 4,6 %": what rose stands before it.
+                found = None
             return _counted_between(reading, found, draft.outer_first - 1) if found else None
         return None
     at = draft.last + _is_hyphen(reading, draft.last)
@@ -295,6 +306,7 @@ def _subject(reading: Reading, draft: Draft) -> Counted | None:
             or _is_verb(reading, at)
             or _is_verb_form(reading, at)
             or _is_said_again(reading, draft, at)
+            or _is_noun_of_change(reading, at)
             or _is_object(reading, at)
             or (word in words.adjectives and not reading.is_capitalised(at))
             or word.endswith(("ly", "mente"))
@@ -343,6 +355,17 @@ def _is_verb_form(reading: Reading, index: int) -> bool:
             before in words.stops - words.articles
             or reading.kind(index - 1) is TokenKind.PUNCTUATION
         )
+    )
+
+
+def _is_noun_of_change(reading: Reading, index: int) -> bool:
+    """Whether a noun tells by its preposition how much something changed: "un alza del"."""
+    change = reading.words.bounds.changes.at(reading.tokens, index)
+    return (
+        reading.words.counting.noun_first
+        and change is not None
+        and change[1] > index + 1
+        and reading.word(change[1] - 1) in reading.words.counting.links
     )
 
 
@@ -517,7 +540,12 @@ def _phrase_before(reading: Reading, last: int, *, near: bool = False) -> _Phras
             if _holds_a_phrase(reading, at - 1):
                 at -= 1
                 continue
-        if word in words.articles and reading.word(at - 1) in words.links | words.inner_links:
+        new = word in words.indefinite and reading.word(at - 1) in words.inner_links
+        if (
+            word in words.articles
+            and not new
+            and (reading.word(at - 1) in words.links | words.inner_links)
+        ):
             if _holds_a_phrase(reading, at - 2):
                 at -= 2
                 continue

@@ -884,7 +884,10 @@ def _joins_seconds(reading: Reading, before: Draft, draft: Draft) -> bool:
 def _joins_cents(reading: Reading, before: Draft, draft: Draft) -> bool:
     if before.kind is not QuantityKind.MONEY or not _gap(reading, before, draft):
         return False
-    if before.value is None or draft.value is None or before.numeral.scaled:
+    if before.value is None or draft.value is None:
+        return False
+    if before.numeral.scaled and before.value % 1000 == 0:
+        # "2 mil 452 pesos con 80 centavos", but not "5 millones de pesos con 80 centavos"
         return False
     if before.value != before.value.to_integral_value():
         return False

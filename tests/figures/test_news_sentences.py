@@ -436,6 +436,11 @@ ENGLISH = table(
         "12% = percentage 12 percent down @books",
         "2019 = date 2019",
     ),
+    (
+        "It will take 10 to 15 years and more than $20 billion.",
+        "10 to 15 years = duration 10..15 year",
+        "$20 billion = more than money 20000000000 USD",
+    ),
 )
 SPANISH = table(
     (
@@ -827,6 +832,24 @@ SPANISH = table(
         "Más de la mitad de los 2,5 millones de hogares no tiene agua.",
         "mitad = more than multiple 0.5 @hogares",
         "2,5 millones = 2500000 @hogares",
+    ),
+    (
+        "Alcaraz venció a Sinner por 6-4, 3-6, 7-6; los jueces votaron 14 a 7.",
+        "6-4 = score 6..4",
+        "3-6 = score 3..6",
+        "7-6 = score 7..6",
+        "14 a 7 = score 14..7",
+    ),
+    (
+        "Hubo 7 heridos, dos de ellos graves, en un radio de 800 metros.",
+        "7 = 7 @heridos",
+        "dos = 2 @heridos",
+        "800 metros = measure 800 meter @radio",
+    ),
+    (
+        "Las acciones cerraron con un alza del 4,6 % y la canasta, en 2 mil 452 pesos con 80 centavos.",
+        "4,6 % = percentage 4.6 percent up @acciones",
+        "2 mil 452 pesos con 80 centavos = money 2452.8 MXN @canasta",
     ),
 )
 

@@ -105,6 +105,8 @@ WORDS = CountingWords(
         "abstained died resigned survived escaped disappeared voted arrived attended participated",
         "responded agreed declined refused fled perished surrendered dissented",
     ),
+    indefinite=words("a an"),
+    pronouns=words("them these those"),
     possessives=words("his her its their our my your"),
     runs=words("straight"),
     dimensions=words("length height depth width diameter"),

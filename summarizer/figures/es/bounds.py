@@ -172,7 +172,7 @@ WORDS = BoundWords(
     negations=words("no nunca jamas tampoco"),
     phrasal=frozenset(),
     places=frozenset(),
-    ballots=words("votos voto votacion"),
+    ballots=words("votos voto votacion votaron"),
     passing=words("aprobo aprobaron aprobado aprobada rechazo rechazaron"),
     versus=words("a contra frente"),
     travels=words("avanzo avanzaron avanza avanzan avance"),
@@ -193,6 +193,6 @@ WORDS = BoundWords(
     scores=words(
         "gol goles tanto tantos gano ganaron vencio vencieron derroto derrotaron perdio perdieron empato empataron",
         "empate victoria triunfo derrota marcador goleada goleo supero imponerse impuso",
-        "votos votacion global penales penaltis set sets ventaja final resultado cayo",
+        "votos votacion votaron global penales penaltis set sets ventaja final resultado cayo",
     ),
 )

@@ -25,7 +25,7 @@ WORDS = CountingWords(
     ),
     verbs=word_list(Path(__file__).with_name("verbs.txt"))
     | words(
-        "murio murieron muere mueren faltan faltaban sobran indico sumo cayo sigue siguen siguieron pidio pidieron"
+        "murio murieron muere mueren rinde rinden faltan faltaban sobran indico sumo cayo sigue siguen siguieron pidio pidieron"
     ),
     adjectives=word_list(Path(__file__).with_name("adjectives.txt")),
     links=words("de del"),
@@ -122,6 +122,8 @@ WORDS = CountingWords(
     copulas=words("fueron fue han ha sido son resultaron quedaron estan siguen"),
     openers_of_speech=words("que"),
     intransitive=frozenset(),
+    indefinite=words("un una"),
+    pronouns=words("ellos ellas estos estas"),
     possessives=words("su sus"),
     runs=words("seguidos seguidas consecutivos consecutivas"),
     dimensions=words(
