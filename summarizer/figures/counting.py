@@ -162,9 +162,14 @@ def _behind(reading: Reading, draft: Draft) -> Counted | None:
     if at in reading.measures:
         # "eight million 250ml bottles"
         at = reading.measures[at]
+    elif opener is not None and draft.numeral.lone_one:
+        # "one of the first companies"
+        at += reading.kind(at) is TokenKind.NUMBER
+        if opener[1] - draft.last > 2:
+            return None
     elif opener is not None:
         # "two of the 14 victims"
-        while at in reading.numbers:
+        while at in reading.numbers and reading.words.numerals.ordinal(reading.word(at)) is None:
             at += 1
     phrase = _phrase(reading, at, one=draft.numeral.lone_one and opener is None)
     if opener is not None and phrase is not None and reading.word(at - 1) in words.pronouns:
@@ -198,7 +203,8 @@ def _of(reading: Reading, draft: Draft) -> Counted | None:
             # "el 3,1 % de noviembre"
             return None
         phrase = _phrase(reading, at)
-        if phrase is not None and reading.word(phrase.head) in words.dimensions:
+        measured = draft.kind is QuantityKind.MEASURE and phrase is not None
+        if measured and reading.word(phrase.head) in words.dimensions:
             # "un túnel de 57 kilómetros de largo"
             return None
         return _counted(reading, phrase)
@@ -237,7 +243,7 @@ def _attributed(reading: Reading, draft: Draft) -> Counted | None:
     if words.noun_first:
         if reading.word(draft.outer_first - 1) in words.links:
             near = draft.kind is QuantityKind.AGE
-            found = _phrase_before(reading, draft.outer_first - 2, near=near)
+            found = _phrase_before(reading, draft.outer_first - 2, near=near, own=True)
             if found is not None and _is_noun_of_change(reading, found.end - 1):
                 # "cerró con un alza del 4,6 %": what rose stands before it.
                 found = None
@@ -327,7 +333,8 @@ def _subject(reading: Reading, draft: Draft) -> Counted | None:
         at -= 1
     else:
         return None
-    found = _phrase_before(reading, at)
+    own = reading.word(draft.outer_first - 1) in words.links
+    found = _phrase_before(reading, at, own=own)
     return _counted_between(reading, found, at + 1) if found is not None else None
 
 
@@ -506,9 +513,12 @@ def _holds_a_phrase(reading: Reading, index: int) -> bool:
     )
 
 
-def _phrase_before(reading: Reading, last: int, *, near: bool = False) -> _Phrase | None:
+def _phrase_before(
+    reading: Reading, last: int, *, near: bool = False, own: bool = False
+) -> _Phrase | None:
     """The noun phrase that ends with token ``last``, and unless ``near`` the ones that it depends
-    on: "the price of the West Texas benchmark"."""
+    on: "the price of the West Texas benchmark". What "a" begins and "of" joins to an amount (as
+    ``own`` says) depends on nothing: "people with | a case fatality of 10%"."""
     words = reading.words.counting
     start, at, inner = last + 1, last, 0
     while at >= 0 and last - at < MAX_WHOLE_PHRASE:
@@ -540,7 +550,7 @@ def _phrase_before(reading: Reading, last: int, *, near: bool = False) -> _Phras
             if _holds_a_phrase(reading, at - 1):
                 at -= 1
                 continue
-        new = word in words.indefinite and reading.word(at - 1) in words.inner_links
+        new = own and word in words.indefinite and reading.word(at - 1) in words.inner_links
         if (
             word in words.articles
             and not new
