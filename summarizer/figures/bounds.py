@@ -749,6 +749,9 @@ def _old_and_new(reading: Reading, before: Draft, draft: Draft, end: int) -> Non
         # "un incremento de 12.7 por ciento en relación al 2017"
         return
     opener = reading.word(before.outer_first - 1)
+    if opener in words.articles and reading.word(before.outer_first - 2) in words.froms:
+        # "de un 28 % a un 26 %"
+        opener = reading.word(before.outer_first - 2)
     from_at = draft.outer_first - 1
     if reading.word(from_at) in words.articles and (
         reading.word(from_at - 1) not in words.loose_froms

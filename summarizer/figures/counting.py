@@ -25,6 +25,7 @@ MAX_SUBJECT_GAP = 14
 MAX_INNER_LINKS = 2
 # How long, in tokens, what stands in commas between a subject and its verb may be.
 MAX_ASIDE = 10
+LENGTHS = frozenset({"kilometer", "meter", "mile", "foot", "yard", "nautical-mile"})
 
 
 @dataclass(frozen=True)
@@ -204,7 +205,9 @@ def _of(reading: Reading, draft: Draft) -> Counted | None:
             return None
         phrase = _phrase(reading, at)
         measured = draft.kind is QuantityKind.MEASURE and phrase is not None
-        if measured and reading.word(phrase.head) in words.dimensions:
+        placed = draft.unit in LENGTHS and reading.is_capitalised(phrase.head) if phrase else False
+        if measured and (placed or reading.word(phrase.head) in words.dimensions):
+            # "a 200 kilómetros de Jartum",
             # "un túnel de 57 kilómetros de largo"
             return None
         return _counted(reading, phrase)

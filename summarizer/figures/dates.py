@@ -39,6 +39,8 @@ from summarizer.figures.vocabulary import Phrases, speaks_of
 FIRST_YEAR, LAST_YEAR = 1000, 2199
 # A year without its century's words or an era is taken for one from here on.
 FIRST_PLAIN_YEAR = 1500
+_ENDS_OF_SENTENCE = (".", ";", "!", "?", ":", '"', "”", "»")
+
 # How far before a weekday the verb may stand that tells whether it is to come, in tokens.
 MAX_LOOK_BACK = 14
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "winter": 24}
@@ -80,8 +82,9 @@ class DateWords:
     time of day ("por la mañana"). ``not_days`` are number words that are no days of a month;
     ``day_nouns`` stand before the number of a day. A number before ``not_years`` counts them.
     ``ahead`` and ``behind`` are words of verbs that tell whether a weekday is to come, and so are
-    those of the ``agenda`` behind a plural ("talks resume"). A month behind ``since``, or behind one of
-    ``into`` with one of ``than`` or ``from_value`` before it, is past.
+    those of the ``agenda`` behind a plural ("talks resume"). A day or month
+    behind ``since``, or behind one of ``into`` with one of ``than`` or ``from_value`` before it, is
+    past, and one behind a verb of the past that is none of ``saying``.
     ``business_periods`` are quarters and halves that mean those of the calendar even without a
     year, in a language where they mean games too only near ``business``, and not with ``fiscal``.
     ``hours`` finds ranges of hours by their article; ``time_opener`` finds the first hour of a range right before a time.
@@ -125,6 +128,7 @@ class DateWords:
     than: frozenset[str]
     from_value: frozenset[str]
     into: frozenset[str]
+    saying: frozenset[str]
     ahead: frozenset[str]
     agenda: frozenset[str]
     behind: frozenset[str]
@@ -539,6 +543,9 @@ class DateReader:
         day = self._day_number(at)
         if day is None or self._is_more_than_day(at, day[1]):
             return None
+        if self.word(at) in self.reading.words.numerals.articles:
+            # "terminará en septiembre una década"
+            return None
         year = self._year_behind(day[1])
         return self._made(start, day[1], number, day[0], year)
 
@@ -606,27 +613,71 @@ class DateReader:
         return self._near(_Point(first, last, None, month, day))
 
     def _near(self, point: _Point) -> _Point:
-        """Gives a day or month of an unknown year the year in which it is nearest."""
+        """Gives a day or month of an unknown year the year in which it is nearest, of the past or
+        of what is to come if the words before it tell which."""
         if self.reference is None or point.month is None or point.year is not None:
             return point
+        side = self._side(point.first)
         best: tuple[int, int] | None = None
         for year in range(self.reference.year - 4, self.reference.year + 5):
             if not exists(year, point.month, point.day or 1):
                 continue
+            low = high = dt.date(year, point.month, point.day or 1)
             if point.day is None:
-                low = dt.date(year, point.month, 1)
                 high = dt.date(year, point.month, calendar.monthrange(year, point.month)[1])
-                inside = low <= self.reference <= high
-                away = (
-                    0
-                    if inside
-                    else min(abs((low - self.reference).days), abs((high - self.reference).days))
-                )
-            else:
-                away = abs((dt.date(year, point.month, point.day) - self.reference).days)
+            if (side < 0 and low > self.reference) or (side > 0 and high < self.reference):
+                continue
+            inside = low <= self.reference <= high
+            ends = abs((low - self.reference).days), abs((high - self.reference).days)
+            away = 0 if inside else min(ends)
             if best is None or away < best[0]:
                 best = away, year
         return replace(point, year=best[1], guessed=True) if best is not None else point
+
+    def _side(self, index: int) -> int:
+        """Whether the day or month at ``index`` is told as past (-1) or to come (1): "el pasado 3
+        de enero", "the highest since May", "more than in October", "up from 21 in January", "was
+        arrested in March"; 0 if the words before it don't tell."""
+        words = self.words
+        at = index - 1
+        at -= self.word(at) in words.the
+        step = words.steps.get(self.word(at), 0)
+        if step:
+            return step
+        if self.word(at) in words.since:
+            return -1
+        placed = self.word(at) in words.into or self.word(index - 1) in words.the
+        if self.word(at) in words.into:
+            if self.word(at - 1) in words.than or any(
+                self.word(k) in words.from_value for k in range(max(0, at - 4), at)
+            ):
+                return -1
+            at -= 1
+        if self.casual:
+            return 0
+        if placed and self._looks_ahead(at + 1):
+            return 1
+        return -1 if self._looks_back(at, near=not placed) else 0
+
+    def _looks_back(self, index: int, *, near: bool) -> bool:
+        """Whether the nearest verb up to ``index``, or with ``near`` the word there, tells what has
+        happened; what somebody said or decided may be to come."""
+        for at in range(index, max(index - (0 if near else MAX_LOOK_BACK), -1) - near, -1):
+            word, printed = self.word(at), self.reading.printed(at)
+            if word in _ENDS_OF_SENTENCE or word in self.words.ahead:
+                return False
+            if word in self.words.saying:
+                continue
+            if word in self.words.behind:
+                return True
+            if self.words.day_first:
+                if len(word) > 4 and printed.endswith(("rá", "rán")):
+                    return False
+                if printed.endswith("ó") or word.endswith(("aron", "ieron")):
+                    return True
+            elif word.endswith("ed") and len(word) > 4 and not self.reading.is_capitalised(at):
+                return True
+        return False
 
     def _weekday_day(self, start: int, index: int, weekday: int) -> _Point | None:
         """``Friday the 15th``, ``viernes 11``."""
@@ -850,6 +901,11 @@ class DateReader:
                 and not self.reading.all_capitals
             )
         printed = self.reading.printed(index)
+        if self.word(index - 1) in self.words.the or (
+            len(printed) < 4 and self.reading.is_capitalised(index + 1)
+        ):
+            # "than the Sun", "Sun Li"
+            return False
         return len(printed) > 2 and printed[0].isupper() and not printed.isupper()
 
     def _weekday_at(self, first: int, last: int, weekday: int, step: int | None) -> _Point:
@@ -1205,7 +1261,8 @@ class DateReader:
             self.reading.is_capitalised(index) and not self.reading.starts_sentence(index)
         ):
             return None
-        if self._day_number(after) is not None or (
+        articles = self.reading.words.numerals.articles
+        if (self._day_number(after) is not None and self.word(after) not in articles) or (
             word in self.words.capital_months and self.word(index - 1) in self.words.not_months
         ):
             return None
@@ -1216,24 +1273,7 @@ class DateReader:
         ):
             return None
         end = index + 1 if word in self.words.full_months else after
-        point = self._near(_Point(index, end, None, number))
-        if self._is_seen_back_to(index) and point.year is not None:
-            assert self.reference is not None
-            if (point.year, number) > (self.reference.year, self.reference.month):
-                return replace(point, year=point.year - 1)
-        return point
-
-    def _is_seen_back_to(self, index: int) -> bool:
-        """Whether something is compared with the month at ``index``: "the highest since May", "more
-        than in October", "up from 21 in January"."""
-        at = index - 1
-        if self.word(at) in self.words.since:
-            return True
-        if self.word(at) not in self.words.into:
-            return False
-        return self.word(at - 1) in self.words.than or any(
-            self.word(k) in self.words.from_value for k in range(max(0, at - 4), at)
-        )
+        return self._near(_Point(index, end, None, number))
 
     def _edge(self, index: int) -> _Point | None:
         """``early March``, ``mid-2019``, ``end of next month``, ``a finales de marzo``."""
@@ -1480,7 +1520,7 @@ class DateReader:
         will rule on Friday", but "will close, it said on Friday"."""
         for at in range(index - 1, max(index - 1 - MAX_LOOK_BACK, -1), -1):
             word = self.word(at)
-            if word in (".", ";", "!", "?", ":", '"', "”", "»"):
+            if word in _ENDS_OF_SENTENCE:
                 return False
             if word in self.words.ahead:
                 return self.word(at + 1) != "not"

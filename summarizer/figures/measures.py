@@ -486,6 +486,15 @@ _TEMPERATURES = ("degree", "celsius", "fahrenheit")
 def _is_fold(reading: Reading, draft: Draft, at: int) -> bool:
     """``20-fold``, ``5x``, ``20 times larger``: so many times as much."""
     numerals = reading.words.numerals
+    before = draft.first - 2
+    if (
+        at == draft.last
+        and reading.word(before + 1) in numerals.by
+        and reading.word(before) in numerals.multiplying
+    ):
+        # "se multiplicó por cinco"
+        draft.kind = QuantityKind.MULTIPLE
+        return True
     if (
         reading.word(at) in numerals.times
         and at == draft.last

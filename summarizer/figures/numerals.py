@@ -118,6 +118,8 @@ class NumeralWords:
     after_fraction: frozenset[str]
     ratio: tuple[tuple[str, ...], ...]
     each: frozenset[str]
+    by: frozenset[str]
+    multiplying: frozenset[str]
     over: frozenset[str]
     decimal_mark: str | None
     collectives: frozenset[str]

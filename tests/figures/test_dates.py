@@ -10,7 +10,7 @@ from tests.figures.test_numbers import cases
 ENGLISH = {
     "days": table(
         ("October 20: ACCIDENT on the road.", "October 20 = date 2025-10-20"),
-        ("It began on May 30: a day off.", "May 30 = date 2026-05-30"),
+        ("It began on May 30: a day off.", "May 30 = date 2025-05-30"),
         ("He left on January 20, 2026.", "January 20, 2026 = date 2026-01-20"),
         ("He left on Jan. 20.", "Jan. 20 = date 2026-01-20"),
         ("He left on 20 January 2026.", "20 January 2026 = date 2026-01-20"),

@@ -317,7 +317,7 @@ ENGLISH = table(
         "The minimum wage will rise by 75 cents to $15.50 an hour on Jan. 1.",
         "75 cents = money 0.75 USD up @minimum wage",
         "$15.50 an hour = money 15.5 USD per hour @minimum wage",
-        "Jan. 1 = date 2026-01-01",
+        "Jan. 1 = date 2027-01-01",
     ),
     (
         "Mortgage rates averaged 6.95% this week, versus 6.6% a year earlier.",
@@ -440,6 +440,16 @@ ENGLISH = table(
         "It will take 10 to 15 years and more than $20 billion.",
         "10 to 15 years = duration 10..15 year",
         "$20 billion = more than money 20000000000 USD",
+    ),
+    (
+        "The probe, nearer to the Sun, was lost on May 30 and sales rose 10% in June; Sun Li won.",
+        "May 30 = date 2025-05-30",
+        "10% = percentage 10 percent up @sales",
+        "June = date 2025-06",
+    ),
+    (
+        "The court said the law takes effect on May 30.",
+        "May 30 = date 2026-05-30",
     ),
 )
 SPANISH = table(
@@ -850,6 +860,22 @@ SPANISH = table(
         "Las acciones cerraron con un alza del 4,6 % y la canasta, en 2 mil 452 pesos con 80 centavos.",
         "4,6 % = percentage 4.6 percent up @acciones",
         "2 mil 452 pesos con 80 centavos = money 2452.8 MXN @canasta",
+    ),
+    (
+        "El crimen, perpetrado el pasado 11 de mayo, será juzgado el próximo 3 de enero.",
+        "11 de mayo = date 2025-05-11",
+        "3 de enero = date 2027-01-03",
+    ),
+    (
+        "Murió el 31 de marzo; terminará en septiembre una década de trabajo.",
+        "31 de marzo = date 2025-03-31",
+        "septiembre = date 2026-09",
+    ),
+    (
+        "Las solicitudes se multiplicaron por 13 y la brecha bajó de un 28% a un 26%.",
+        "13 = multiple 13 @solicitudes",
+        "28% = percentage 28 percent @brecha",
+        "26% = percentage 26 percent down from 28 @brecha",
     ),
 )
 

@@ -116,10 +116,15 @@ WORDS = DateWords(
     since=words("since"),
     than=words("than"),
     from_value=words("from"),
-    into=words("in"),
+    into=words("in on"),
+    saying=words(
+        "said says told announced agreed approved planned decided promised vowed warned expected",
+        "scheduled proposed ordered needed asked urged invited postponed delayed added",
+    ),
     agenda=words("begin open reopen expire return resume face meet go take arrive start end close"),
     behind=words(
-        "said told met won lost held came went was were had began found took made did saw"
+        "said told met won lost held came went was were had began found took made did saw rose fell",
+        "grew hit stood sank",
     ),
     business_periods=words("quarter"),
     business=words(

@@ -108,6 +108,8 @@ WORDS = NumeralWords(
     part_openers=frozenset(),
     after_fraction=words("of the more less as than larger smaller higher lower or but to in"),
     each=words("every"),
+    by=words("by"),
+    multiplying=words("multiplied"),
     ratio=(
         ("out", "of", "every"),
         ("out", "of"),

@@ -116,10 +116,10 @@ _LOWER = listed(
     "disminuyó|disminuir|disminuirá|disminuye|abarató|abarata|acortó|acortar|",
 )
 _RISE = listed(
-    "más|más que|de aumento|de incremento|de crecimiento|de alza|mayor|superior|al alza|"
+    "más|más que|de aumento|de incremento|de crecimiento|de alza|de subida|de incremento|de avance|de mejora|mayor|superior|al alza|"
 )
 _DROP = listed(
-    "menos|menos que|de reducción|de caída|de descuento|menor|inferior|a la baja|de baja|"
+    "menos|menos que|de reducción|de caída|de descuento|de descenso|de disminución|de rebaja|de retroceso|menor|inferior|a la baja|de baja|"
 )
 # What stands before the number that a rate is seen against.
 BASES = listed("por cada|de cada|por|")

@@ -25,7 +25,7 @@ WORDS = CountingWords(
     ),
     verbs=word_list(Path(__file__).with_name("verbs.txt"))
     | words(
-        "murio murieron muere mueren rinde rinden faltan faltaban sobran indico sumo cayo sigue siguen siguieron pidio pidieron"
+        "murio murieron muere mueren encuentra encuentran rinde rinden faltan faltaban sobran indico sumo cayo sigue siguen siguieron pidio pidieron"
     ),
     adjectives=word_list(Path(__file__).with_name("adjectives.txt")),
     links=words("de del"),

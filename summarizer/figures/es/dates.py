@@ -171,6 +171,11 @@ WORDS = DateWords(
     than=words("que"),
     from_value=words("desde"),
     into=words("en"),
+    saying=words(
+        "dijo anuncio acordo aprobo decidio prometio advirtio informo señalo confirmo adelanto",
+        "indico explico aseguro ordeno propuso convoco fijo pidio agrego añadio preciso afirmo",
+        "declaro anunciaron acordaron aprobaron decidieron informaron confirmaron convocaron fijaron",
+    ),
     agenda=frozenset(),
     behind=words("dijo fue hizo hubo era eran estaba habia murio hicieron fueron tuvo"),
     business_periods=words("trimestre semestre cuatrimestre"),

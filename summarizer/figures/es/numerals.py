@@ -235,6 +235,11 @@ WORDS = NumeralWords(
     part_openers=frozenset({"la", "una", "tercera"}),
     after_fraction=words("de del mas menos que a en para por"),
     each=words("cada"),
+    by=words("por"),
+    multiplying=words(
+        "multiplico multiplicaron multiplica multiplican multiplicado multiplicar multiplicara",
+        "multiplicaran multiplicando multiplicaria",
+    ),
     ratio=(("de", "cada"), ("entre", "cada"), ("por", "cada")),
     over=frozenset({"sobre"}),
     decimal_mark=None,
