@@ -617,7 +617,7 @@ class DateReader:
         of what is to come if the words before it tell which."""
         if self.reference is None or point.month is None or point.year is not None:
             return point
-        side = self._side(point.first)
+        side = self._side(point)
         best: tuple[int, int] | None = None
         for year in range(self.reference.year - 4, self.reference.year + 5):
             if not exists(year, point.month, point.day or 1):
@@ -634,18 +634,18 @@ class DateReader:
                 best = away, year
         return replace(point, year=best[1], guessed=True) if best is not None else point
 
-    def _side(self, index: int) -> int:
-        """Whether the day or month at ``index`` is told as past (-1) or to come (1): "el pasado 3
+    def _side(self, point: _Point) -> int:
+        """Whether a day or month is told as past (-1) or to come (1): "el pasado 3
         de enero", "the highest since May", "more than in October", "up from 21 in January", "was
-        arrested in March"; 0 if the words before it don't tell."""
-        words = self.words
+        arrested in March"; 0 if no words tell."""
+        words, index = self.words, point.first
         at = index - 1
         at -= self.word(at) in words.the
         step = words.steps.get(self.word(at), 0)
         if step:
             return step
         if self.word(at) in words.since:
-            return -1
+            return 1 if self._looks_ahead(at) else -1
         placed = self.word(at) in words.into or self.word(index - 1) in words.the
         if self.word(at) in words.into:
             if self.word(at - 1) in words.than or any(
@@ -655,6 +655,8 @@ class DateReader:
             at -= 1
         if self.casual:
             return 0
+        if at < 0 or self.word(at) in _ENDS_OF_SENTENCE:
+            return self._told_behind(point.last)
         if placed and self._looks_ahead(at + 1):
             return 1
         return -1 if self._looks_back(at, near=not placed) else 0
@@ -663,21 +665,39 @@ class DateReader:
         """Whether the nearest verb up to ``index``, or with ``near`` the word there, tells what has
         happened; what somebody said or decided may be to come."""
         for at in range(index, max(index - (0 if near else MAX_LOOK_BACK), -1) - near, -1):
-            word, printed = self.word(at), self.reading.printed(at)
-            if word in _ENDS_OF_SENTENCE or word in self.words.ahead:
+            if self.word(at) in _ENDS_OF_SENTENCE:
                 return False
-            if word in self.words.saying:
-                continue
-            if word in self.words.behind:
-                return True
-            if self.words.day_first:
-                if len(word) > 4 and printed.endswith(("rá", "rán")):
-                    return False
-                if printed.endswith("ó") or word.endswith(("aron", "ieron")):
-                    return True
-            elif word.endswith("ed") and len(word) > 4 and not self.reading.is_capitalised(at):
-                return True
+            if tense := self._tense(at):
+                return tense < 0
         return False
+
+    def _told_behind(self, index: int) -> int:
+        """What the first verb behind a date at the beginning of a sentence tells."""
+        for at in range(index, min(index + MAX_LOOK_BACK, len(self.reading.tokens))):
+            if self.word(at) in _ENDS_OF_SENTENCE:
+                return 0
+            if self.word(at) in self.words.saying:
+                # What was said then, has happened.
+                return -1
+            if tense := self._tense(at):
+                return tense
+        return 0
+
+    def _tense(self, index: int) -> int:
+        """-1 for a verb of the past, 1 for one of what is to come, else 0."""
+        word, printed = self.word(index), self.reading.printed(index)
+        if word in self.words.ahead:
+            return 1
+        if word in self.words.saying:
+            return 0
+        if word in self.words.behind:
+            return -1
+        if not self.words.day_first:
+            return -(word.endswith("ed") and len(word) > 4 and not printed[:1].isupper())
+        if len(word) > 4 and printed.endswith(("rá", "rán")):
+            return 1
+        done = word.endswith(self.reading.words.counting.participle_endings) and len(word) > 5
+        return -(done or printed.endswith("ó") or word.endswith(("aron", "ieron")))
 
     def _weekday_day(self, start: int, index: int, weekday: int) -> _Point | None:
         """``Friday the 15th``, ``viernes 11``."""
@@ -1176,6 +1196,14 @@ class DateReader:
         if unit is None:
             return self._stepped_name(start, index, step)
         name, after = unit
+        if name == "month" and step is not None and self.word(after) in self.words.of:
+            month = self._month_name(after + 1)
+            if month is not None and self.reference is not None:
+                # "el pasado mes de junio"
+                first = start + (self.word(start) in self.words.the)
+                gone, now = (month[0], self.reference.month), self.reference.year
+                year = now - (step < 0 and gone[0] >= gone[1]) + (step > 0 and gone[0] <= gone[1])
+                return _Point(first, month[1], year, month[0])
         behind = self.words.steps_behind.at(self.reading.tokens, after)
         if step is None and behind is not None:
             step, after = behind

@@ -107,6 +107,16 @@ def is_name(reading: Reading, draft: Draft) -> bool:
         return True
     first, last = draft.first, draft.last
     tokens = reading.tokens
+    if (
+        reading.word(first - 1) == "-"
+        and reading.touches(first)
+        and reading.word(last) == "-"
+        and reading.touches(last)
+        and reading.printed(last + 1).isupper()
+        and len(reading.printed(last + 1)) > 1
+    ):
+        # "RL-2023-95334553-APN"
+        return True
     if first == numeral.first and reading.touches(first):
         if reading.kind(first - 1) in (TokenKind.WORD, TokenKind.NUMBER):
             return True

@@ -395,7 +395,11 @@ def _one_counts(reading: Reading, draft: Draft) -> bool:
         return True
     if draft.kind in (QuantityKind.MONEY, QuantityKind.MEASURE) or not article:
         return draft.unit is not None or (reading.kind(draft.numeral.last) is TokenKind.WORD)
-    counted = draft.outer_first < draft.first or draft.value != 1
+    # "es casi un hecho"
+    counted = draft.value != 1 or (
+        draft.outer_first < draft.first
+        and (draft.unit is not None or draft.bound is not Bound.ABOUT)
+    )
     if draft.unit is not None:
         if _is_ordinal_of_a_noun(reading, draft.last):
             return False

@@ -877,6 +877,20 @@ SPANISH = table(
         "28% = percentage 28 percent @brecha",
         "26% = percentage 26 percent down from 28 @brecha",
     ),
+    (
+        "El 28 de mayo publicó una anécdota; el IPC de Moda, el pasado mes de junio, era otro.",
+        "28 de mayo = date 2025-05-28",
+        "pasado mes de junio = date 2025-06",
+    ),
+    (
+        "Quedarán en pie desde el 10 de diciembre; es casi un hecho, según el RL-2023-95334553-APN.",
+        "10 de diciembre = date 2026-12-10",
+    ),
+    (
+        "La suba del 6,7% registrada en mayo se explicó por la inflación.",
+        "6,7% = percentage 6.7 percent up",
+        "mayo = date 2025-05",
+    ),
 )
 
 

@@ -85,7 +85,7 @@ _UP = listed(
     "treparon|acelera|aceleró|rebota|rebotó|rebotaron|",
     "subirá|subirán|aumentará|aumentarán|crecerá|crecerán|incrementará|incrementarán|avanzará|",
     "subiría|aumentaría|crecería|creciendo|se apreció|apreció|se encarecerá|se fortaleció|",
-    "repunte de|repunte del|ganancia de|al alza|se elevó|ascendió|trepó|mejora de|mejora del|",
+    "repunte de|repunte del|ganancia de|suba de|suba del|al alza|se elevó|ascendió|trepó|mejora de|mejora del|",
 )
 _DOWN = listed(
     "bajó|bajar|baja|bajan|bajaron|bajado|cayó|caer|ceder|cae|caen|cayeron|caído|disminuyó|disminuir|",
