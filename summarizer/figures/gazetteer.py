@@ -126,6 +126,17 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(list(merged.values()))
 
 
+@cache
+def _towns() -> frozenset[str]:
+    lines = Path(__file__).with_name("gazetteer_towns.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
+
+
+def is_town(name: str) -> bool:
+    """Whether ``name`` is a town's that is called like no person: "Coatepec"."""
+    return normalise(name) in _towns()
+
+
 def _joined(known: Entry, other: Entry) -> Entry:
     """``known`` with the names of ``other`` as well: Mexico stands in several lists."""
     names = {

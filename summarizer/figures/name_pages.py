@@ -1,5 +1,5 @@
-"""Names that run together with what stands around them on a page: menus, credits of photographs,
-headlines and the line under them, pasted into one sentence."""
+"""Names that run together with what stands around them on a page: menus, calendars, postal
+addresses, credits of photographs, headlines and the line under them, pasted into one sentence."""
 
 from __future__ import annotations
 
@@ -13,19 +13,26 @@ from summarizer.figures.vocabulary import vocabulary
 # What readers are asked to do, and the labels of pages. None is part of a name.
 _FURNITURE = words(
     """
-    registrarse registrate conectate siguenos buscanos contactanos contacto contactos anunciate
-    suscribete suscribase suscribirse suscripcion comparte compartir comenta comentar comentario
-    comentarios copyright redaccion foto fotos fotografia fotogaleria video videos fecha tel telefono
-    email menu inicio portada publicidad directorio terminos anterior siguiente recomendamos
-    photo photos subscribe newsletter login signup advertisement updated published
+    registrarse registrate registrado conectate siguenos buscanos contactanos contacto contactos
+    anunciate anunciese suscribete suscribase suscribirse suscripcion comparte compartir comenta
+    comentar comentario comentarios copyright redaccion foto fotos fotografia fotogaleria video
+    videos fecha tel telefono telefonos email mail correo menu inicio portada publicidad directorio
+    terminos anterior siguiente recomendamos busqueda buscar etiquetas categorias secciones leer
+    derechos reservados
+    photo photos subscribe newsletter login signup advertisement updated published reserved
     """
 )
 _LOWER = re.compile(r"[a-zà-ÿ]")
 
 
+def is_furniture(word: str) -> bool:
+    """Whether ``word``, normalised, is one of a page's own."""
+    return word in _FURNITURE
+
+
 def without_furniture(text: str, spans: list[Tag], language: NameWords) -> list[Tag]:
-    """``spans`` parted where a word of the page stands in them: "Grupo Puntual | Redacción |
-    TOLUCA"."""
+    """``spans`` parted where a word of the page stands in them ("Grupo Puntual | Redacción |
+    TOLUCA"), without the days of a calendar."""
     parted: list[Tag] = []
     for start, end, kind in spans:
         pieces = _pieces(text, start, end)
@@ -35,7 +42,7 @@ def without_furniture(text: str, spans: list[Tag], language: NameWords) -> list[
         for first, last in pieces:
             entry = gazetteer().find(text[first:last], language=language.language)
             parted.append((first, last, entry.kind if entry is not None else kind))
-    return parted
+    return [span for span in parted if not _is_label(text, span, language)]
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -43,9 +50,10 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     first = last = -1
     linked = False
     for word in re.finditer(r"\S+", text[start:end]):
+        furniture = normalise(word.group().rstrip(".:,")) in _FURNITURE
         # "Museo de la Fotografía" is one.
-        after_link, linked = linked, word.group().islower()
-        if not after_link and normalise(word.group().rstrip(".:,")) in _FURNITURE:
+        after_link, linked = linked, word.group().islower() and not furniture
+        if furniture and not after_link:
             if first >= 0:
                 pieces.append((first, last))
             first = -1
@@ -56,6 +64,67 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if first >= 0:
         pieces.append((first, last))
     return pieces
+
+
+# The days of a calendar, and a writer's initials above the buttons of a page.
+_DAYS = re.compile(r"[A-Z](?: [A-Z])*")
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
+
+
+def _is_label(text: str, span: Tag, language: NameWords) -> bool:
+    start, end, _ = span
+    name = text[start:end]
+    if _DAYS.fullmatch(name):
+        return True
+    # A handle that was torn from its sign; in English one is "@ the Apollo".
+    if text[:start].endswith("@ ") and language.language == "es" and " " not in name:
+        return True
+    if start == 0 and name.isupper() and gazetteer().find(name) is None:
+        after = _NEXT_WORD.match(text, end)
+        return after is not None and normalise(after[1]) in _FURNITURE
+    return False
+
+
+# --- postal addresses ---------------------------------------------------------------------------
+
+
+_WORD = r"[^\W\d_a-zà-ÿ][\w'’-]*"
+_STREET = re.compile(
+    rf"{_WORD}(?:\.? (?:(?:de|del|la|las|los|y) )*{_WORD}){{0,4}}"
+    r",? (?:(?:No|Núm|Num|Nº|N°|N) ?\.? ?|# ?)\d{1,5}(?!\w)"
+)
+_COLONY = re.compile(
+    rf"\b(?:Col|Fracc|Colonia|Fraccionamiento)(?: ?\.)? {_WORD}(?: (?:(?:de|del|la|las|los) )*{_WORD})*"
+)
+_POSTCODE = re.compile(r"\b(?:C ?\. ?P|CP) ?\.? ?\.? ?\d{5}\b")
+
+
+def without_addresses(text: str, spans: list[Tag]) -> list[Tag]:
+    """``spans`` without the streets and colonies of postal addresses, and with nothing of a
+    program's text."""
+    if _PROGRAM.search(text):
+        return []
+    if "C" not in text or not any(c.isdigit() for c in text):
+        return spans
+    parts = [
+        match.span()
+        for pattern in (_POSTCODE, _COLONY, _STREET)
+        for match in pattern.finditer(text)
+    ]
+    # "Colonia Roma" alone is a place of the news.
+    if len(parts) < 2 or not any(text[end - 1].isdigit() for _, end in parts):
+        return spans
+    return [
+        (start, end, kind)
+        for start, end, kind in spans
+        if not any(first < end and start < last for first, last in parts)
+    ]
+
+
+_PROGRAM = re.compile(r"\w\.\w+ ?\( ?[\[{'\"]|\bfunction ?\w* ?\(|\bvar \w+ ?=")
+
+
+# --- headlines ----------------------------------------------------------------------------------
 
 
 _ADVERB = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]{3,}mente$")

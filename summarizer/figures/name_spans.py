@@ -12,8 +12,9 @@ from bisect import bisect_right
 
 from summarizer.brief import NameKind
 from summarizer.figures.es.names import WORDS as SPANISH
-from summarizer.figures.gazetteer import gazetteer, normalise
+from summarizer.figures.gazetteer import gazetteer, is_town, normalise
 from summarizer.figures.name_acronyms import with_spelled_out
+from summarizer.figures.name_credits import with_owners, with_papers
 from summarizer.figures.name_features import known_in
 from summarizer.figures.name_lines import (
     Tag,
@@ -24,7 +25,12 @@ from summarizer.figures.name_lines import (
     with_dateline,
 )
 from summarizer.figures.name_lists import agreed, introduced
-from summarizer.figures.name_pages import without_furniture, without_next_sentence
+from summarizer.figures.name_pages import (
+    without_addresses,
+    without_furniture,
+    without_next_sentence,
+)
+from summarizer.figures.name_runs import apart
 from summarizer.figures.name_words import NameWords
 from summarizer.figures.recogniser import is_known_name, is_known_small
 from summarizer.figures.tokens import Token
@@ -38,7 +44,7 @@ def mended(text: str, tokens: list[Token], spans: list[Tag], words: NameWords) -
     disjoint. ``tokens`` are those of ``text``."""
     if (found := results(text, words) or score(text, spans, words)) is not None:
         return found
-    spans = without_furniture(text, _parted(text, spans), words)
+    spans = apart(text, without_furniture(text, _parted(text, spans), words), words)
     spans = _cut(text, spans) if not words.role_before_complement else _cut_spanish(text, spans)
     tidy = [
         mended_span
@@ -47,9 +53,12 @@ def mended(text: str, tokens: list[Token], spans: list[Tag], words: NameWords) -
     ]
     known = _with_known(text, tokens, _without_portfolios(text, tidy, words), words)
     known = _without_competitions(text, with_spelled_out(text, known, words))
+    known = _without_documents(text, known, words)
     known = introduced(text, known, words)
     spans = _with_acronyms(text, clubs(text, with_contestants(text, known), words))
-    return agreed(text, _with_speakers(text, spans, words), words)
+    spans = _with_bodies_by_form(text, _with_speakers(text, spans, words), words)
+    spans = with_papers(text, spans, words)
+    return without_addresses(text, agreed(text, with_owners(text, spans, words), words))
 
 
 _DASHES = ("-", "‐", "‑")
@@ -315,6 +324,8 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
     else:
         if kind is NameKind.ORGANISATION:
             end = _with_portfolios(text, start, end)
+            level = _LEVEL.match(text, end) if text[start:end] in _LEVELLED else None
+            end = level.end() if level is not None else end
         cause = _CAUSE.match(text, end) if text[start:end] in _ALLIANCES else None
         if cause is not None:
             end, kind = cause.end(), NameKind.ORGANISATION
@@ -477,6 +488,8 @@ def _with_portfolios(text: str, start: int, end: int) -> int:
     return end
 
 
+_LEVEL = re.compile(r" (?:federal|estatal|local|municipal)(?!\w)")
+_LEVELLED = frozenset({"Gobierno", "Congreso", "Ejecutivo", "Senado"})
 _OFFICE_OF = re.compile(r"\b(?:Secretary|Minister|Undersecretary) (?:of|for)(?: the)? $")
 _GIVEN = re.compile(r"(\w{3,20}) ([^\W\d_a-zà-ÿ][a-zà-ÿ]{2,15}) $")
 
@@ -712,6 +725,13 @@ def _with_known(text: str, tokens: list[Token], spans: list[Tag], words: NameWor
         kinds = {entry.kind for entry in entries}
         if len(kinds) == 1:
             kind = kinds.pop()
+        elif (
+            not kinds
+            and kind is not NameKind.PLACE
+            and is_town(text[start:end])
+            and (kind is NameKind.PERSON or _WHITHER.search(text, max(0, start - 8), start))
+        ):
+            kind = NameKind.PLACE
         known.append((start, end, kind))
     ends = [end for _, end, _ in known]
     found = []
@@ -724,6 +744,7 @@ def _with_known(text: str, tokens: list[Token], spans: list[Tag], words: NameWor
     return sorted([*known, *found])
 
 
+_WHITHER = re.compile(r"\b(?:en|desde|hasta|hacia|de|a) $")
 _BRANCH = re.compile(
     r"(?P<body>[A-ZÑ]{2,6}) (?:de|del) (?:(?:la|el) )?(?P<place>[A-ZÀ-Ý][a-zà-ÿ].*)"
 )
@@ -789,6 +810,27 @@ def _without_competitions(text: str, spans: list[Tag]) -> list[Tag]:
     ]
 
 
+# Laws and treaties, whose names run on to a place: "Tratado de Libre Comercio de América del Norte".
+_DOCUMENT = re.compile(
+    r"\b(?:Ley|Código|Tratado|Reglamento|Constitución|Convenio|Convención|Protocolo|Estatuto"
+    r"|Declaración|Principios|Plan|Programa|Estrategia|Cumbre|Foro)"
+    r"(?: ?,)?(?: (?:[A-ZÀ-Ý][\w'’-]*|del?|la|las|los|el|y|e|para)(?: ?,(?= [A-ZÀ-Ý]))?)* $"
+)
+_BRACKETED = re.compile(r"\s?\(\s?([^\W\d_a-zà-ÿ][\w-]{1,11})\s?\)")
+
+
+def _without_documents(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
+    """Without what a law's name has inside, and without the acronym of a work."""
+    if not words.role_before_complement:
+        return spans
+    return [
+        span
+        for span in spans
+        if span[2] is NameKind.PERSON
+        or _DOCUMENT.search(text, max(0, span[0] - 120), span[0]) is None
+    ]
+
+
 _SAID = (
     "dijo|afirmó|aseguró|señaló|explicó|añadió|declaró|indicó|comentó|manifestó|subrayó|destacó"
     "|recordó|reiteró|insistió|advirtió|sostuvo|precisó|agregó|expresó|reconoció|apuntó|lamentó"
@@ -826,6 +868,8 @@ def _with_speakers(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
             and gazetteer().find(text[start:end]) is None
         ):
             kind = NameKind.PERSON
+        if kind is NameKind.PERSON and language == "es":
+            start = _with_names_before(text, start, end, made[-1][1] if made else 0, words)
         made.append((start, end, kind))
     if language == "es":
         for match in _BY_INITIALS.finditer(text):
@@ -856,6 +900,60 @@ def _with_speakers(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
                 made.append((start, end, NameKind.PERSON))
         made.sort()
     return made
+
+
+# A parliament by its number, a court by its chamber.
+_BY_FORM = re.compile(
+    r"(?<![\w-])(?:(?:[IVXLC]{1,7}|\d{1,3}) Legislatura|Legislatura (?:[IVXLC]{1,7}|\d{1,3})"
+    r"|Sala (?:Superior|Regional|Constitucional|Penal|Civil|Electoral|Primera|Segunda|Tercera)"
+    r"(?: (?:(?:de |de la )?[A-ZÀ-Ý][\w’]+(?: de [A-ZÀ-Ý][\w’]+)?))?)(?!\w)"
+)
+
+
+def _with_bodies_by_form(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
+    if not words.role_before_complement or ("egislatura" not in text and "Sala " not in text):
+        return spans
+    for match in _BY_FORM.finditer(text):
+        start, end = match.span()
+        inside = [span for span in spans if span[0] < end and start < span[1]]
+        if any(first < start or end < last for first, last, _ in inside):
+            continue
+        spans = sorted(
+            [*(s for s in spans if s not in inside), (start, end, NameKind.ORGANISATION)]
+        )
+    return spans
+
+
+_WORD_BEFORE = re.compile(r"(?P<name>[A-ZÀ-Ý][a-zà-ÿ]{2,15}) $")
+_NICKNAME = re.compile(r"(?:[a-zà-ÿ,] |[“\"'‘(] ?)((?:El|La) )$")
+
+
+def _with_names_before(text: str, start: int, end: int, after: int, words: NameWords) -> int:
+    """Where a person's name begins that lacks its first word: "Carreras | López agregó",
+    "Guillermina | Vázquez", "El | Bronco"."""
+    if " " not in text[start:end]:
+        nickname = _NICKNAME.search(text, max(after, start - 6), start)
+        if nickname is not None:
+            return nickname.start(1)
+    before = _WORD_BEFORE.search(text, max(after, start - 18), start)
+    if before is None:
+        return start
+    key, at = normalise(before["name"]), before.start()
+    if key in words.given and normalise(text[start:end]).split()[0] not in words.given:
+        return at
+    if " " in text[start:end] or at or _SAYS["es"].match(text, end) is None:
+        return start
+    other = (
+        words.roles
+        | words.role_words
+        | words.titles
+        | words.demonyms
+        | words.not_names
+        | words.headline_words
+        | words.articles
+        | words.links
+    )
+    return start if key in other or key in vocabulary("es").counting.stops else at
 
 
 _ACRONYM = re.compile(r"\s?\(\s?([^\W\d_a-zà-ÿ]{2,10})\s?\)")

@@ -37,6 +37,8 @@ class NameWords:
     offices_of_places: nouns before "of" and the place whose office or people they are ("mayor").
     companies: nouns before the name of an organisation ("empresa", "newspaper").
     ministers: roles whose complement is a portfolio ("ministro de Justicia").
+    given: first names, by which two people's names that run together are told apart.
+    headline_words: what headlines open with ("Rechaza PRD alianza", "Vecinos de") and no name has.
     """
 
     language: Language
@@ -61,6 +63,8 @@ class NameWords:
     offices_of_places: frozenset[str]
     companies: frozenset[str]
     ministers: frozenset[str]
+    given: frozenset[str] = frozenset()
+    headline_words: frozenset[str] = frozenset()
 
 
 def words(text: str) -> frozenset[str]:

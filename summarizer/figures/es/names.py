@@ -96,6 +96,12 @@ zimbabuense catolico cristiano protestante musulman islamico islamista judio hin
 evangelico sunita chiita ortodoxo jesuita democrata republicano comunista socialista
 """)
 
+
+def _verbs(singulars: str) -> frozenset[str]:
+    """Third persons of the present: ``pide`` gives piden too."""
+    return frozenset(form for verb in words(singulars) for form in (verb, verb + "n"))
+
+
 WORDS = NameWords(
     roles=_ROLES,
     role_words=_ROLE_WORDS,
@@ -116,13 +122,14 @@ WORDS = NameWords(
     not_names=words("""
         lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio
         julio agosto septiembre setiembre octubre noviembre diciembre reunion gmt tel
+        estado_de_derecho municipio pais ciudad alcaldia vivo clima internet oposicion video
         """),
     works=words("""
         ley leyes reforma constitucion codigo decreto reglamento estatuto enmienda tratado protocolo
         acuerdo acuerdos pacto convenio convencion declaracion resolucion carta proposicion guerra
         batalla revolucion juegos copa campeonato torneo trofeo maraton gran_premio mundial premio
         premios medalla festival feria carnaval huracan tormenta tifon operacion operativo plan
-        programa proyecto estrategia dia semana cumbre conferencia informe caso liga eurocopa
+        programa proyecto estrategia tlcan tlc t_mec tmec cruzada sesion dia semana cumbre conferencia informe caso liga eurocopa
         """),
     christened=words("huracan tormenta tifon ciclon operacion operativo"),
     bodies=words("""
@@ -152,5 +159,65 @@ WORDS = NameWords(
         ministro ministra ministros ministras secretario secretaria secretarios subsecretario
         subsecretaria viceministro viceministra exministro exministra exsecretario exsecretaria
         consejero consejera canciller titular titulares cartera carteras
+        """),
+    given=words("""
+        aaron abel abigail abraham adalberto adan adela adolfo adrian adriana agustin aida alan alba
+        alberto alejandra alejandro alfonso alfredo alicia alma alonso alvaro amalia amanda amelia
+        ana anabel andrea andres angel angela angelica anibal anselmo antonia antonio araceli ariadna
+        ariel armando arnoldo arturo augusto aurelio aurora axel beatriz benigno benito benjamin
+        bernardo berta bertha blanca brenda bruno camila camilo carla carlos carmen carolina catalina
+        cecilia celia cesar clara claudia claudio concepcion consuelo cristian cristina cristobal
+        cuauhtemoc dalia damian daniel daniela dario david debora delia diana diego dolores domingo
+        edgar edith edmundo eduardo efrain efren elena eleazar elias elisa elizabeth eloy elsa elvira
+        emilia emiliano emilio emma enrique erik erika ernestina ernesto esmeralda esperanza esteban
+        estela esther eugenia eugenio eunice eva evaristo evelyn fabian fabiola fabricio fatima federico
+        felicia felipe felix fermin fernanda fernando fidel flavio florencia francisca francisco
+        gabriel gabriela genaro genoveva gerardo gilberto gilda gloria gonzalo graciela gregorio
+        griselda guadalupe guillermina guillermo gustavo hector herminia hernan hilda hipolito homero
+        horacio hortensia hugo humberto ignacio ines irene iris irma isabel isaac isidro ismael israel
+        ivan ivonne jacinto jacobo jaime javier jazmin jessica jesus jimena joaquin joel jorge jose
+        josefa josefina josue juan juana julia julian juliana julieta julio karen karina karla laura
+        lazaro leonardo leonel leonor leopoldo leticia lidia liliana lorena lorenzo lourdes lucas lucia
+        luciano luis luisa luz magdalena manuel manuela marcela marcelo marcial marco marcos margarita
+        maria mariana mariano maribel maricela mario marisela marisol marta martha martin mateo matias
+        matilde mauricio maximiliano maximino mayra melchor melissa mercedes miguel minerva miriam
+        misael moises monica myriam nadia nancy natalia nayeli nestor nicolas nidia noe noemi nora
+        norberto norma octavio ofelia olga olivia omar oscar osvaldo pablo pamela paola patricia
+        patricio paula paulina pedro perla pilar porfirio rafael ramiro ramon raul raymundo rebeca
+        refugio regina renata rene reyna ricardo rigoberto rita roberto rocio rodolfo rodrigo rogelio
+        rolando roman romina rosa rosalia rosalinda rosario rosaura roxana ruben rufino ruth salvador
+        samuel sandra santiago sara saul sebastian selene sergio silvano silvia simon socorro sofia sonia
+        stephanie susana tania tatiana teodoro teresa tomas ulises uriel valentin valentina valeria
+        vanessa veronica vicente victor victoria viridiana virginia vladimir xavier ximena xochitl
+        yadira yesenia yolanda zulema
+        """),
+    headline_words=_verbs("""
+        abandona aclara acompaña acude acusa acuerda adelanta adjudica admite advierte afirma agradece
+        ahorca alerta alista amaga amenaza amplia analiza anuncia aplaca aplaude aplaza aplica apoya
+        aprueba apunta arranca arrebata arremete arresta arriba asalta asegura asesina asiste asume
+        ataca atiende atropella avala aventaja busca cae califica cancela capacita captura celebra
+        chocan cierra clausura condena conforma confirma considera construye continua convoca crea
+        critica cuestiona cumple debate decide declara decomisa defiende denuncia deroga desaparece
+        descarta desecha desmiente despide destaca destapa destina destituye desvia detiene detecta
+        dice dona ejecuta elige emite encabeza encuentra enfrenta entrega entra envia escapa esclarece
+        espera estrena evita exhorta exige exhibe explica expone extradita fallece felicita festeja
+        firma formaliza fortalece frustra gana garantiza golpea habra hallan hereda hospitaliza
+        identifica impide impugna impulsa inaugura incauta incendia incrementa indaga inicia insiste
+        instala integra intensifica interpone investiga invierte invita jura lamenta lanza lidera
+        libera linchan llama llega llevan localiza logra manda marchan matan mejora muere multa niega nombra
+        notifica obtiene ofrece ordena otorga participa pide piden pierde plantea pondera prepara
+        presenta presume preve procesa prohibe promete promueve propone protesta realiza reanuda
+        rebasa recapturan rechaza recibe reclama reconoce recorre recuerda reduce refrenda refuerza
+        regresa reitera remodela renuncia repara reporta repudia rescata respalda responde retira reune
+        revela reviven revoca roba sale sanciona secuestra sentencia señala solicita sorprende
+        sostiene sube suma suspende tendra termina toma trabaja traslada ubica urge vincula visita
+        vota vuelca
+        """)
+    | words("""
+        ciento cientos decenas docenas miles millones mas vecinos habitantes integrantes miembros
+        autoridades elementos trabajadores familiares alumnos estudiantes maestros usuarios
+        comerciantes transportistas comuneros ejidatarios campesinos pobladores colonos padres
+        diputados senadores regidores alcaldes gobernadores partidos policias militares marinos
+        mujeres hombres jovenes niños niñas sujetos presuntos personal
         """),
 )
