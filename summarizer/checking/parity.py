@@ -301,12 +301,44 @@ def _same_moment(a, b) -> bool:
         if a.date is None or b.date is None:
             # "this century" may be *el siglo XXI*, and is not 2003.
             return not any(map(str.isdigit, _text_of(a) + _text_of(b)))
-        return a.date == b.date or (
-            _same_date(a.date, b.date) and _says_all(a, b) and _says_all(b, a)
+        return (
+            a.date == b.date
+            or _same_but_for_untold(a, b)
+            or (_same_date(a.date, b.date) and _says_all(a, b) and _says_all(b, a))
         )
     # A year that one side's reader takes for a plain number.
     date, other = (a, b) if a.kind in _CALENDAR else (b, a)
     return date.date is not None and other.value is not None and date.date == f"{other.value:f}"
+
+
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])|['’/.-][0-9]{2}(?![0-9])")
+
+
+def _same_but_for_untold(a, b) -> bool:
+    """Whether two dates differ in what neither text says: the year of "March 3", the week of
+    "Friday". A reader takes them from the verbs around, which need not agree in two languages."""
+    one, other = _text_of(a), _text_of(b)
+    if not (a.date[:4].isdigit() and b.date[:4].isdigit()):
+        return False
+    if len(one.split()) == len(other.split()) == 1 and one.isalpha() and other.isalpha():
+        days = _day(a.date), _day(b.date)
+        if None not in days:
+            return (days[0] - days[1]).days in (7, -7)
+    if _YEAR.search(one) or _YEAR.search(other):
+        return False
+    return _without_years(a.date) == _without_years(b.date) != ""
+
+
+def _day(date: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(date)
+    except ValueError:
+        return None
+
+
+def _without_years(date: str) -> str:
+    """``03-04/03-05`` of ``2020-03-04/2020-03-05``; empty for a year alone."""
+    return "/".join(end[5:] for end in date.split("/")).strip("/")
 
 
 def _says_all(a, b) -> bool:

@@ -82,7 +82,8 @@ class DateWords:
     time of day ("por la mañana"). ``not_days`` are number words that are no days of a month;
     ``day_nouns`` stand before the number of a day. A number before ``not_years`` counts them.
     ``ahead`` and ``behind`` are words of verbs that tell whether a weekday is to come, and so are
-    those of the ``agenda`` behind a plural ("talks resume"). A day or month
+    those of the ``agenda`` behind a plural ("talks resume"); a weekday
+    behind ``coming`` is the nearest to come. A day or month
     behind ``since``, or behind one of ``into`` with one of ``than`` or ``from_value`` before it, is
     past, and one behind a verb of the past that is none of ``saying``.
     ``business_periods`` are quarters and halves that mean those of the calendar even without a
@@ -131,6 +132,7 @@ class DateWords:
     saying: frozenset[str]
     ahead: frozenset[str]
     agenda: frozenset[str]
+    coming: frozenset[str]
     behind: frozenset[str]
     business_periods: frozenset[str]
     business: frozenset[str]
@@ -932,8 +934,9 @@ class DateReader:
         if self.reference is None:
             return _Point(first, last, weekday=weekday)
         monday = self.reference - dt.timedelta(self.reference.weekday())
-        if step == 1 and self.words.day_first and not self.casual:
-            # "El próximo jueves" is the one that comes.
+        comes = self.words.day_first or self.word(last - 2) in self.words.coming
+        if step == 1 and comes and not self.casual:
+            # "El próximo jueves" and "this coming Thursday" are the one that comes.
             date = self.reference + dt.timedelta((weekday - self.reference.weekday() - 1) % 7 + 1)
         elif step is not None:
             date = monday + dt.timedelta(7 * step + weekday)

@@ -121,6 +121,7 @@ WORDS = DateWords(
         "said says told announced agreed approved planned decided promised vowed warned expected",
         "scheduled proposed ordered needed asked urged invited postponed delayed added",
     ),
+    coming=words("coming upcoming"),
     agenda=words("begin open reopen expire return resume face meet go take arrive start end close"),
     behind=words(
         "said told met won lost held came went was were had began found took made did saw rose fell",

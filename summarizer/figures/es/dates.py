@@ -176,6 +176,7 @@ WORDS = DateWords(
         "indico explico aseguro ordeno propuso convoco fijo pidio agrego añadio preciso afirmo",
         "declaro anunciaron acordaron aprobaron decidieron informaron confirmaron convocaron fijaron",
     ),
+    coming=frozenset(),
     agenda=frozenset(),
     behind=words("dijo fue hizo hubo era eran estaba habia murio hicieron fueron tuvo"),
     business_periods=words("trimestre semestre cuatrimestre"),
