@@ -408,8 +408,10 @@ def _range(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
     assert low is not None
     assert high is not None
     scale = _shared_scale(reading, before, draft)
-    if low * scale < high or scale > 1 and before.value >= 1000:
+    if low * scale < high or (scale > 1 and before.value >= 1000):
         low *= scale
+    if before.unit is None:
+        low *= _coin(draft)
     if either and not _are_neighbours(before, draft, low, high):
         return None
     if low >= high:
@@ -857,6 +859,14 @@ def _scale_word(reading: Reading, draft: Draft) -> Decimal:
     return scale if scale > 1 else _scale_of(draft.numeral.value)
 
 
+def _coin(draft: Draft) -> Decimal:
+    """What a coin is of its currency: of "7 cents" a hundredth."""
+    if draft.kind is not QuantityKind.MONEY or not draft.value or not draft.numeral.value:
+        return Decimal(1)
+    share = draft.value / draft.numeral.value
+    return share if share < 1 else Decimal(1)
+
+
 def _scale_like(reading: Reading, before: Draft, draft: Draft) -> None:
     scale = _shared_scale(reading, before, draft)
     if scale > 1 and before.value is not None:
@@ -864,6 +874,8 @@ def _scale_like(reading: Reading, before: Draft, draft: Draft) -> None:
     else:
         _share_thousands(before, draft)
     if before.unit is None and draft.unit is not None:
+        if before.value is not None:
+            before.value *= _coin(draft)
         before.unit, before.kind, before.per = draft.unit, draft.kind, draft.per
 
 

@@ -45,7 +45,8 @@ class CountingWords:
     by their ends; ``not_infinitives`` are nouns that end as infinitives do.
     ``openers_of_speech`` behind a verb begin what somebody says.
     A word behind one of ``possessives`` is a noun; one of ``intransitive`` never is one.
-    ``indefinite`` articles begin something new, ``pronouns`` stand for what is counted. ``runs`` behind a number count games that no
+    ``indefinite`` articles begin something new, ``pronouns`` stand for what is counted. A
+    number that begins a clause before one of ``auxiliaries`` is its subject. ``runs`` behind a number count games that no
     word names, ``dimensions`` behind a measure tell which one it is."""
 
     stops: frozenset[str]
@@ -80,6 +81,7 @@ class CountingWords:
     not_infinitives: frozenset[str]
     openers_of_speech: frozenset[str]
     possessives: frozenset[str]
+    auxiliaries: frozenset[str]
     indefinite: frozenset[str]
     pronouns: frozenset[str]
     intransitive: frozenset[str]
@@ -186,6 +188,9 @@ def _of(reading: Reading, draft: Draft) -> Counted | None:
     at = draft.last
     if draft.kind is QuantityKind.AGE:
         return None
+    if words.noun_first and draft.change is not None and reading.word(at) in words.possessives:
+        # "elevó al 2,7 % su previsión"
+        return _counted(reading, _phrase(reading, at + 1))
     if draft.kind is QuantityKind.MONEY:
         return _of_money(reading, at)
     if reading.word(at) in words.links:
@@ -349,8 +354,10 @@ def _is_verb_form(reading: Reading, index: int) -> bool:
         return False
     word, before = reading.word(index), reading.word(index - 1)
     if words.noun_first:
-        # "han muerto"
-        return before in words.before_infinitives
+        # "han muerto", "fue condenado"
+        return before in words.before_infinitives or (
+            before in words.copulas and word.endswith(words.participle_endings)
+        )
     if before in words.before_infinitives:
         return not words.is_plural(word) or reading.word(index - 2) in words.before_infinitives
     change = reading.words.bounds.changes.at(reading.tokens, index)
@@ -448,6 +455,11 @@ def _is_subject(reading: Reading, draft: Draft) -> bool:
     """Whether the number itself does something, and nothing before it is what it counts: "seven
     survived", "otros siete murieron"."""
     at = draft.last
+    words = reading.words.counting
+    before = reading.word(draft.outer_first - 1)
+    if (before in words.joiners or before in (",", ";")) and reading.word(at) in words.auxiliaries:
+        # "remain without power, and 60,000 have no water"
+        return True
     return (
         draft.unit is None
         and reading.kind(at) is TokenKind.WORD
@@ -550,6 +562,9 @@ def _phrase_before(
             if inner > MAX_INNER_LINKS:
                 break
         if (word in words.links or word in words.inner_links) and start == at + 1:
+            if own and word in words.inner_links and not reading.is_capitalised(start):
+                # "agents at | salaries of up to $89,528"
+                break
             if _holds_a_phrase(reading, at - 1):
                 at -= 1
                 continue
@@ -675,8 +690,11 @@ def _noun_last(reading: Reading, index: int, one: bool) -> _Phrase | None:
             ):
                 break
             leads = reading.word(head) in words.heads and plural and word not in words.verbs
+            named = reading.is_capitalised(head) and not reading.starts_sentence(head)
             if (
                 words.is_plural(reading.word(head))
+                # "Windows devices"
+                and not (named and plural and word not in words.verbs)
                 and not leads
                 and not (plural and reading.is_capitalised(at) and reading.is_capitalised(head))
             ):

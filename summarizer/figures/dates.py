@@ -648,7 +648,9 @@ class DateReader:
             return step
         if self.word(at) in words.since:
             return 1 if self._looks_ahead(at) else -1
-        placed = self.word(at) in words.into or self.word(index - 1) in words.the
+        placed = self.word(at) in words.into or (
+            words.day_first and self.word(index - 1) in words.the
+        )
         if self.word(at) in words.into:
             if self.word(at - 1) in words.than or any(
                 self.word(k) in words.from_value for k in range(max(0, at - 4), at)
@@ -695,7 +697,8 @@ class DateReader:
         if word in self.words.behind:
             return -1
         if not self.words.day_first:
-            return -(word.endswith("ed") and len(word) > 4 and not printed[:1].isupper())
+            described = word in self.reading.words.counting.adjectives or printed[:1].isupper()
+            return -(word.endswith("ed") and len(word) > 4 and not described)
         if len(word) > 4 and printed.endswith(("rá", "rán")):
             return 1
         done = word.endswith(self.reading.words.counting.participle_endings) and len(word) > 5

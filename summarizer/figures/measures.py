@@ -736,7 +736,11 @@ def share_units(reading: Reading, drafts: Sequence[Draft]) -> None:
     with the last of them."""
     joiners = reading.words.counting.joiners
     for before, draft in reversed(list(pairwise(drafts))):
-        if draft.first != before.last + 1 or reading.word(before.last) not in joiners:
+        between = reading.words.bounds.joiners.at(reading.tokens, before.last)
+        ranging = between is not None and between[1] == draft.first
+        if draft.first != before.last + 1 or not (
+            reading.word(before.last) in joiners or (ranging and draft.unit == "year")
+        ):
             continue
         if _is_bare(before) and draft.kind in _SHARED and draft.numeral.in_digits:
             apposed = (

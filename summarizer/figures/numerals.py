@@ -507,7 +507,9 @@ class NumeralReader:
         """Applies the scales behind the last part in place; where they end, and how many."""
         at, steps = small.next, 0
         while at < limit and parts[-1].value != 0:
-            here = at if small.digits else self._hyphen(at)
+            # "$1.5-million", where the hyphen ties both
+            tied = small.digits and self.adjacent(at) and len(self.word(at + 1)) > 2
+            here = self._hyphen(at) if tied or not small.digits else at
             scale = self._scale(here, after_number=True, after_digits=small.digits and not steps)
             if scale is None or (scale == 100 and not small.digits and parts[-1].value >= 100):
                 break

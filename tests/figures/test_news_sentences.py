@@ -451,6 +451,25 @@ ENGLISH = table(
         "The court said the law takes effect on May 30.",
         "May 30 = date 2026-05-30",
     ),
+    (
+        "A $1.5-million reward is offered for 8.5 million Windows devices and 120 people ages 40 to 75.",
+        "$1.5-million = money 1500000 USD @reward",
+        "8.5 million = 8500000 @Windows devices",
+        "120 = 120 @people",
+        "40 to 75 = age 40..75 year @people",
+    ),
+    (
+        "The tax goes from 6.25 to 7 cents; agents have salaries of up to $89,528, and 600 have none.",
+        "6.25 = money 0.0625 USD @tax",
+        "7 cents = money 0.07 USD up from 0.0625 @tax",
+        "$89,528 = at most money 89528 USD @salaries",
+        "600 = 600",
+    ),
+    (
+        "Two-fifths are undecided a week before the Feb. 6 runoff.",
+        "Two-fifths = multiple 0.4",
+        "Feb. 6 = date 2026-02-06",
+    ),
 )
 SPANISH = table(
     (
@@ -890,6 +909,17 @@ SPANISH = table(
         "La suba del 6,7% registrada en mayo se explicó por la inflación.",
         "6,7% = percentage 6.7 percent up",
         "mayo = date 2025-05",
+    ),
+    (
+        "Fue condenado por matar a 8 personas de 40 a 75 años y herir a otras 12.",
+        "8 = 8 @personas",
+        "40 a 75 años = age 40..75 year @personas",
+        "12 = 12 @personas",
+    ),
+    (
+        "El Gobierno elevó del 2,4 al 2,7 % su previsión de crecimiento.",
+        "2,4 = percentage 2.4 percent @Gobierno",
+        "2,7 % = percentage 2.7 percent up from 2.4 @previsión de crecimiento",
     ),
 )
 

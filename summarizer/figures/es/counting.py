@@ -124,6 +124,7 @@ WORDS = CountingWords(
     intransitive=frozenset(),
     indefinite=words("un una"),
     pronouns=words("ellos ellas estos estas"),
+    auxiliaries=words("no han ha tienen tiene son fueron estan siguen siguieron resultaron"),
     possessives=words("su sus"),
     runs=words("seguidos seguidas consecutivos consecutivas"),
     dimensions=words(
