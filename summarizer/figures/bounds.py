@@ -391,7 +391,7 @@ def _range(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
     opener = _opener(reading, before)
     anded = (
         opener in words.between
-        and reading.word(at) == words.between_joiner
+        and reading.word(at) in (words.between_joiner, *words.alternatives)
         and _reaches(reading, at + 1, draft)
     )
     either = (
@@ -412,7 +412,7 @@ def _range(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
         low *= scale
     if before.unit is None:
         low *= _coin(draft)
-    if either and not _are_neighbours(before, draft, low, high):
+    if either and not anded and not _are_neighbours(before, draft, low, high):
         return None
     if low >= high:
         return None

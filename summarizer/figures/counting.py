@@ -325,6 +325,11 @@ def _subject(reading: Reading, draft: Draft) -> Counted | None:
             or (word in words.adjectives and not reading.is_capitalised(at))
             or word.endswith(("ly", "mente"))
         )
+        bounded = reading.words.bounds.before.ending(reading.tokens, at + 1)
+        if bounded is not None and stop < bounded[1] < at:
+            # "entre como mínimo $40.000 y |"
+            at = bounded[1] - 1
+            continue
         if not skipped or _is_acronym(reading, at):
             adverbial = _adverbial_before(reading, at)
             if adverbial is not None and adverbial > stop:
@@ -342,7 +347,9 @@ def _subject(reading: Reading, draft: Draft) -> Counted | None:
     else:
         return None
     own = reading.word(draft.outer_first - 1) in words.links
-    found = _phrase_before(reading, at, own=own)
+    # "gunfire from the home of Ana Torres, 42"
+    near = draft.kind is QuantityKind.AGE and reading.word(draft.outer_first - 1) == ","
+    found = _phrase_before(reading, at, near=near, own=own)
     return _counted_between(reading, found, at + 1) if found is not None else None
 
 
@@ -695,6 +702,8 @@ def _noun_last(reading: Reading, index: int, one: bool) -> _Phrase | None:
                 words.is_plural(reading.word(head))
                 # "Windows devices"
                 and not (named and plural and word not in words.verbs)
+                # "Champions League ties"
+                and not (named and reading.is_capitalised(at) and _plural_soon(reading, at + 1))
                 and not leads
                 and not (plural and reading.is_capitalised(at) and reading.is_capitalised(head))
             ):

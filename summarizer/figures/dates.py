@@ -436,6 +436,7 @@ class DateReader:
             self._step,
             self._month,
             self._decade,
+            self._decade_alone,
             self._century,
             self._season,
             self._week_of,
@@ -1344,6 +1345,8 @@ class DateReader:
         digits = self.word(index)
         if not self.words.day_first or self.word(index - 1) != "los":
             return None
+        if self.word(index + 1) in self.words.of:
+            return None
         if self.reading.words.counting.is_plural(self.word(index + 1)) or (
             self.word(index + 1) == "%"
         ):
@@ -1354,6 +1357,15 @@ class DateReader:
                 return _Point(index, index + 1, edtf=f"{year // 10}X")
             return _Point(index, index + 1, edtf=f"{year // 10}X") if year >= 1900 else None
         return None
+
+    def _decade_alone(self, index: int) -> _Point | None:
+        """``en los 80``, where nothing follows that could be counted."""
+        if self.word(index - 2) != "en" or len(self.word(index)) != 2:
+            return None
+        counted = self.reading.kind(index + 1) is not TokenKind.PUNCTUATION or (
+            self.word(index + 1) not in (",", ".", ";", ")")
+        )
+        return None if counted else self._short_decade(index)
 
     def _bare_year(self, index: int) -> _Point | None:
         year = self._year(index)
@@ -1629,13 +1641,14 @@ class DateReader:
         return replace(point, first=start) if point is not None else None
 
     def _numbered_day(self, index: int) -> _Point | None:
-        """``el día 14``, ``los días 14 y 15``: days of this or a neighbouring month. A day of
+        """``el día 14``, ``el pasado día 2``, ``los días 14 y 15``: days of this or a neighbouring month. A day of
         something else is none ("el día 14 de la huelga")."""
-        if self.word(index) not in self.words.day_nouns or (
-            self.word(index - 1) not in self.words.the | self.words.day_openers
+        side = self.words.steps.get(self.word(index - 1), 0)
+        if self.word(index) not in self.words.day_nouns or not (
+            side or self.word(index - 1) in self.words.the | self.words.day_openers
         ):
             return None
-        first = self._nth_of_month(index + 1)
+        first = self._nth_of_month(index + 1, side)
         if first is None or self.reading.kind(index + 1) is not TokenKind.NUMBER:
             return None
         if self.word(first.last) in self.words.of:
@@ -1750,8 +1763,8 @@ class DateReader:
         return _Point(start, point.last, low=around[0], high=around[1],
                       edtf=period(*around, unit))  # fmt: skip
 
-    def _nth_of_month(self, index: int) -> _Point | None:
-        """``the 18th``, of this or a neighbouring month."""
+    def _nth_of_month(self, index: int, side: int = 0) -> _Point | None:
+        """``the 18th``, of this or a neighbouring month; ``side`` -1 is past, 1 to come."""
         day = self._day_number(index)
         if day is None or self._counts(day[1]):
             return None
@@ -1762,7 +1775,9 @@ class DateReader:
             month = added(self.reference.replace(day=1), "month", step)
             if month is not None and exists(month.year, month.month, day[0]):
                 date = month.replace(day=day[0])
-                options.append((abs((date - self.reference).days), date))
+                away = (date - self.reference).days
+                if side * away >= 0:
+                    options.append((abs(away), date))
         if not options:
             return None
         date = min(options)[1]

@@ -64,6 +64,8 @@ _NOT_FIGURES = re.compile(
   | (?<![\w/])(?:24/7|9/11|7/24)(?![\w/])
   | (?<![\w.,/])\d{1,9}/0(?![\w/]|[.,]\d)                                   # no number
   | (?<![\w.,/])\d{1,4}/0\d{2,3}(?![\w/]|[.,]\d)                           # resolution 188/011
+  | (?<=[.?!"”’]\ )\d{1,2}\.(?=\ |\Z)                                       # place in a list
+  | \b(?:industr(?:ia|y)|web)\ \d\.0(?!\w|[.,]\d)
   | (?<!\w)\(\d{1,2}/\d{1,2}\)                                            # place in a thread
   | \A\d{1,2}[.)]\ (?=[^\W\d_])                                           # place in a list
   | (?<![\w.,-])7\d7(?:-\d{1,3}(?:er|lr)?|x)(?![\w-])                      # aircraft: 787-9

@@ -69,6 +69,7 @@ class UnitWords:
     age_links: frozenset[str]
     age_having: Phrases[str]
     not_age_before: frozenset[str]
+    not_young_before: frozenset[str]
     age_before: Phrases[str]
     age_verbs: Phrases[str]
     length_words: frozenset[str]
@@ -480,6 +481,7 @@ def _inches_behind(reading: Reading, draft: Draft) -> None:
         draft.last = at + 2
 
 
+_TROPHIES = ("cup", "cups")
 _TEMPERATURES = ("degree", "celsius", "fahrenheit")
 
 
@@ -530,6 +532,9 @@ def _unit_name(reading: Reading, draft: Draft, at: int) -> tuple[str, int] | Non
     word = reading.word(at)
     if word == "stone" and printed != word:
         return None
+    if word in _TROPHIES and printed.istitle():
+        # "three UEFA Cups"
+        return None
     if end == at + 1 and word in units.short:
         hyphened = at > draft.last
         if not draft.numeral.in_digits or draft.numeral.scaled or word == "a":
@@ -569,6 +574,9 @@ def _unit_after_adjective(reading: Reading, at: int) -> tuple[str, int] | None:
         found = words.units.names.at(reading.tokens, skipped + 1)
         if found is not None:
             noun = reading.word(skipped + 1)
+            if noun in _TROPHIES and reading.printed(skipped + 1).istitle():
+                # "three Italian Cups"
+                return None
             return found if words.counting.is_plural(noun) or noun in ("feet",) else None
     return None
 
@@ -682,6 +690,9 @@ def _age(reading: Reading, draft: Draft) -> None:
         draft.last = tail[1]
         return
     if draft.unit not in ("year", "month", "week", "day"):
+        return
+    if draft.unit != "year" and reading.word(draft.last) in units.not_young_before:
+        # "tiene 15 días para recurrir"
         return
     opener = units.age_openers.ending(reading.tokens, draft.first)
     at = draft.first - (reading.word(draft.first - 1) in units.age_links)

@@ -470,6 +470,12 @@ ENGLISH = table(
         "Two-fifths = multiple 0.4",
         "Feb. 6 = date 2026-02-06",
     ),
+    (
+        "In the 12 Champions League ties they won three Italian Cups; at home was Ana Torres, 42.",
+        "12 = 12 @Champions League ties",
+        "three = 3 @Italian Cups",
+        "42 = age 42 year @Ana Torres",
+    ),
 )
 SPANISH = table(
     (
@@ -920,6 +926,16 @@ SPANISH = table(
         "El Gobierno elevó del 2,4 al 2,7 % su previsión de crecimiento.",
         "2,4 = percentage 2.4 percent @Gobierno",
         "2,7 % = percentage 2.7 percent up from 2.4 @previsión de crecimiento",
+    ),
+    (
+        "Hizo furor en los 80, y el pasado día 2 la Fiscalía pidió entre 70 u 80 millones.",
+        "80 = date 198X",
+        "día 2 = date 2026-01-02",
+        "70 u 80 millones = 70000000..80000000 @Fiscalía",
+    ),
+    (
+        "La Fiscalía tiene 15 días para recurrir.",
+        "15 días = duration 15 day",
     ),
 )
 

@@ -269,6 +269,7 @@ WORDS = UnitWords(
     age_links=frozenset(),
     age_having=Phrases({}),
     not_age_before=frozenset(),
+    not_young_before=words("to for"),
     age_before=Phrases(
         same("age", listed("aged|age|ages|the age of|at age|aged between|ages of|ages|age of|"))
     ),

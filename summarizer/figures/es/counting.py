@@ -17,7 +17,7 @@ WORDS = CountingWords(
         "es son era eran fue fueron ser sido siendo esta estan estaba estaban ha han habia habian",
         "hay hubo haber habra habran habria habrian sera seran seria tiene tienen tenia tuvo puede pueden hace hacen",
         "se le les me nos te no ya muy mas menos tambien solo aun todavia ademas asi",
-        "esto eso aquello ello ellos ella ellas algo alguien nadie nada usted ustedes nosotros",
+        "encima debajo esto eso aquello ello ellos ella ellas algo alguien nadie nada usted ustedes nosotros",
         "diario diaria diarios diarias semanal semanales mensual mensuales anual anuales",
         "casi apenas aproximadamente valorado valorada valorados valoradas valuado valuada valuados valuadas tasado tasada tasados",
         "tasadas",
@@ -25,7 +25,7 @@ WORDS = CountingWords(
     ),
     verbs=word_list(Path(__file__).with_name("verbs.txt"))
     | words(
-        "murio murieron muere mueren encuentra encuentran rinde rinden faltan faltaban sobran indico sumo cayo sigue siguen siguieron pidio pidieron"
+        "murio murieron muere mueren mantiene mantienen encuentra encuentran rinde rinden faltan faltaban sobran indico sumo cayo sigue siguen siguieron pidio pidieron"
     ),
     adjectives=word_list(Path(__file__).with_name("adjectives.txt")),
     links=words("de del"),

@@ -238,6 +238,7 @@ WORDS = UnitWords(
         )
     ),
     not_age_before=words("de en como sin que al por bajo tras"),
+    not_young_before=words("para de"),
     age_before=Phrases(same("age", listed("edad de|edades entre|edad entre|"))),
     age_verbs=Phrases(same("age", listed("cumplió|cumple los|cumplirá|"))),
     length_words=words(
