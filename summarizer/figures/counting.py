@@ -81,6 +81,7 @@ class CountingWords:
     not_infinitives: frozenset[str]
     openers_of_speech: frozenset[str]
     possessives: frozenset[str]
+    nouns_of_age: frozenset[str]
     auxiliaries: frozenset[str]
     indefinite: frozenset[str]
     pronouns: frozenset[str]
@@ -112,9 +113,10 @@ class _Phrase:
 
 def count(reading: Reading, draft: Draft) -> Counted | None:
     """What ``draft`` counts or measures: from the words behind it, or from those before it."""
-    if reading.word(draft.last) in reading.words.counting.runs and (
+    words = reading.words.counting
+    if reading.word(draft.last) in words.runs and (
         reading.kind(draft.last + 1) is not TokenKind.WORD
-        or reading.word(draft.last + 1) in reading.words.counting.stops
+        or reading.word(draft.last + 1) in words.stops
     ):
         # "has won five straight"
         return None
@@ -129,6 +131,9 @@ def count(reading: Reading, draft: Draft) -> Counted | None:
         return found
     if draft.kind in (QuantityKind.ORDINAL, QuantityKind.SCORE):
         return _behind(reading, draft)
+    if draft.kind is QuantityKind.AGE and reading.word(draft.last - 1) in words.nouns_of_age:
+        # "a 13-year-old who", who is nobody else
+        return _attributed(reading, draft)
     if draft.kind in (
         QuantityKind.MONEY,
         QuantityKind.PERCENTAGE,
@@ -764,7 +769,10 @@ def _noun_first(reading: Reading, index: int) -> _Phrase | None:
     head: int | None = None
     while at - index < MAX_PHRASE and at < len(reading.tokens):
         word = reading.word(at)
-        if reading.kind(at) is not TokenKind.WORD or at in reading.numbers:
+        if reading.kind(at) is not TokenKind.WORD:
+            break
+        if at in reading.numbers and (head is not None or word not in words.modifiers):
+            # "las tres primeras curvas"
             break
         if word in words.stops or word in words.links:
             break

@@ -2461,11 +2461,14 @@ def _stopwatch(folded: str, match: re.Match[str], words: DateWords) -> tuple[int
     return (unit.end() if unit else taken.end()), _seconds(hours, minutes, seconds, part)
 
 
+_SPOKEN_MINUTES = {"media": 30, "cuarto": 15}
+
+
 def _minutes(match: re.Match[str], words: DateWords, units: dict[str, int]) -> int | None:
     groups = match.groupdict()
     spoken = groups["hour"] or "0"
     hour = int(spoken) if spoken.isdigit() else units[spoken]
-    minute = int(groups.get("minute") or 0)
+    minute = int(groups.get("minute") or _SPOKEN_MINUTES.get(groups.get("spoken") or "", 0))
     half = (groups.get("half") or "").replace(".", "").replace(" ", "")
     if half:
         if not 1 <= hour <= 12:

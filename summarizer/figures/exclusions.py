@@ -67,7 +67,7 @@ _NOT_FIGURES = re.compile(
   | (?<=[.?!"”’]\ )\d{1,2}\.(?=\ |\Z)                                       # place in a list
   | \b(?:industr(?:ia|y)|web)\ \d\.0(?!\w|[.,]\d)
   | (?<!\w)\(\d{1,2}/\d{1,2}\)                                            # place in a thread
-  | \A\d{1,2}[.)]\ (?=[^\W\d_])                                           # place in a list
+  | \A\d{1,2}[.)]\ (?=["“«‘'¿¡(\ ]{0,3}[^\W\d_])                                         # place in a list
   | (?<![\w.,-])7\d7(?:-\d{1,3}(?:er|lr)?|x)(?![\w-])                      # aircraft: 787-9
   | (?<![\w.,-])7\d7(?=\ (?:max|dreamliner|freighter|program|jets?|planes?|airliners?)\b)
   | \b(?:al?|el|del|telefono|numero|linea|marcar|call|called|calling|dial|dialed|dialled|dialing)
@@ -203,6 +203,10 @@ def _ends_in_word(reading: Reading, index: int) -> bool:
     )
 
 
+# Letters that number words of English and Spanish don't have.
+_FOREIGN = re.compile("[àâãêèëîìïôòõùûçøåäö]", re.IGNORECASE)
+
+
 def _is_word_of_name(reading: Reading, draft: Draft) -> bool:
     """Number words in names: "Big Five" and "Seven Network", but not at the head of a sentence."""
     first = draft.numeral.first
@@ -210,6 +214,9 @@ def _is_word_of_name(reading: Reading, draft: Draft) -> bool:
         return False
     if not reading.is_capitalised(first) or reading.starts_sentence(first):
         return False
+    if _FOREIGN.search(reading.printed(first)):
+        # "el fiscal Três"
+        return True
     return reading.is_capitalised(first - 1) or reading.is_capitalised(draft.numeral.last)
 
 

@@ -476,6 +476,10 @@ ENGLISH = table(
         "three = 3 @Italian Cups",
         "42 = age 42 year @Ana Torres",
     ),
+    (
+        "2. “We featured a 13-year-old who works.",
+        "13-year-old = age 13 year",
+    ),
 )
 SPANISH = table(
     (
@@ -936,6 +940,17 @@ SPANISH = table(
     (
         "La Fiscalía tiene 15 días para recurrir.",
         "15 días = duration 15 day",
+    ),
+    (
+        "El fiscal Três llegó a las once y media de la noche; era el punto siete. Uno nunca sabe.",
+        "once y media de la noche = time 1410",
+    ),
+    (
+        "Uno de sus hijos de 7 años vio las tres primeras curvas.",
+        "Uno = 1 @hijos",
+        "7 años = age 7 year @hijos",
+        "tres = 3 @primeras curvas",
+        "primeras = ordinal 1 @curvas",
     ),
 )
 

@@ -108,6 +108,7 @@ WORDS = CountingWords(
     indefinite=words("a an"),
     pronouns=words("them these those"),
     auxiliaries=words("have has had are were is was will would can could may must do did"),
+    nouns_of_age=words("old"),
     possessives=words("his her its their our my your"),
     runs=words("straight"),
     dimensions=words("length height depth width diameter"),

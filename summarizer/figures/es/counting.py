@@ -17,7 +17,7 @@ WORDS = CountingWords(
         "es son era eran fue fueron ser sido siendo esta estan estaba estaban ha han habia habian",
         "hay hubo haber habra habran habria habrian sera seran seria tiene tienen tenia tuvo puede pueden hace hacen",
         "se le les me nos te no ya muy mas menos tambien solo aun todavia ademas asi",
-        "encima debajo esto eso aquello ello ellos ella ellas algo alguien nadie nada usted ustedes nosotros",
+        "nunca siempre jamas respecto encima debajo esto eso aquello ello ellos ella ellas algo alguien nadie nada usted ustedes nosotros",
         "diario diaria diarios diarias semanal semanales mensual mensuales anual anuales",
         "casi apenas aproximadamente valorado valorada valorados valoradas valuado valuada valuados valuadas tasado tasada tasados",
         "tasadas",
@@ -125,6 +125,7 @@ WORDS = CountingWords(
     indefinite=words("un una"),
     pronouns=words("ellos ellas estos estas"),
     auxiliaries=words("no han ha tienen tiene son fueron estan siguen siguieron resultaron"),
+    nouns_of_age=frozenset(),
     possessives=words("su sus"),
     runs=words("seguidos seguidas consecutivos consecutivas"),
     dimensions=words(

@@ -217,6 +217,11 @@ WORDS = DateWords(
             r"(?<=las )(?P<hour>dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce) "
             r"(?P<half>de la (?:mañana|tarde|noche|madrugada))\b"
         ),
+        re.compile(
+            r"(?<=las )(?P<hour>dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce) "
+            r"y (?P<spoken>media|cuarto)\b(?: (?P<half>de la (?:mañana|tarde|noche|madrugada))\b)?"
+            r"(?! (?:de|partes?)\b)"
+        ),
     ),
     times_in_digits=(
         re.compile(r"(?<![\w.:,$])(?P<hour>[01]\d|2[0-3])[:.]?(?P<minute>[0-5]\d) ?(?:gmt|utc)\b"),

@@ -7,7 +7,7 @@ from summarizer.figures.vocabulary import Phrases, listed, same, words
 
 WORDS = ExclusionWords(
     labels=words(
-        "articulo articulos seccion capitulo pagina paginas fila sala puerta ruta carretera",
+        "punto articulo articulos seccion capitulo pagina paginas fila sala puerta ruta carretera",
         "salida vuelo figura tabla cuadro parte volumen tomo episodio temporada canal clase",
         "fase nivel tipo version modelo unidad departamento depto numero no num nro ley decreto",
         "fraccion inciso parrafo anexo grado grupo categoria lote carril anden terminal linea",

@@ -264,7 +264,7 @@ WORDS = UnitWords(
     },
     age_decades=frozenset(),
     people=words(
-        "personas hombres mujeres niños niñas jovenes adultos adolescentes pacientes alumnos chicos",
+        "hijos hijas hermanos hermanas nietos nietas padres abuelos personas hombres mujeres niños niñas jovenes adultos adolescentes pacientes alumnos chicos",
         "victima hombre mujer niño niña joven sospechoso sospechosa conductor conductora hermano",
         "hermana madre padre hijo hija esposo esposa marido jugador jugadora cantante actor actriz",
         "maestro maestra oficial piloto adolescente estudiante pasajero pasajera trabajador",
