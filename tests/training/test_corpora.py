@@ -77,12 +77,14 @@ def test_catalogue_declares_licence_and_terms():
     assert all(e.lines > 0 for e in entries.values() if e.kind != "parallel")
 
 
-@pytest.mark.parametrize("direction", ["es-en", "en-es"])
-@pytest.mark.parametrize("stage", ["main", "final"])
+@pytest.mark.parametrize(
+    ("direction", "stage"),
+    [(d, s) for d in ("es-en", "en-es") for s in ("main", "final")] + [("es-en", "ensemble")],
+)
 def test_recipes_name_declared_corpora(direction, stage):
     chosen = recipe(direction, stage)
     parallel = {c.name for c in catalogue().values() if c.kind == "parallel"}
-    made = {"pivot", "back_en", "back_es", "names"}
+    made = {"pivot", "ensemble", "back_en", "back_es", "names"}
     assert set(chosen.weights) <= parallel | made
     assert 0 < chosen.learning_rate < 1e-3
 

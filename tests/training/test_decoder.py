@@ -188,6 +188,37 @@ def test_a_run_can_be_carried_on(school, student, pairs, tmp_path, monkeypatch):
     assert (tmp_path / "run/last/model.safetensors").exists()
 
 
+def test_two_readings_count_alike(school, student):
+    teacher, reading = school.teacher, train.Training(student, 0.0)
+    sources = student.encode_source(["La policía detuvo a nueve personas.", "Llueve."])
+    encoded, lengths = reading.encode(sources), torch.tensor([len(ids) for ids in sources])
+    alone = teacher.write(encoded, lengths)
+    twice = teacher.write(encoded.repeat(2, 1, 1), lengths.repeat(2), views=2)
+    for one, both in zip(alone, twice, strict=True):
+        assert torch.equal(one.pieces, both.pieces)
+        assert torch.allclose(one.probabilities, both.probabilities, atol=1e-4)
+        assert torch.allclose(one.states, both.states, atol=1e-4)
+    torch.manual_seed(4)
+    other = torch.cat([encoded, torch.randn_like(encoded)])
+    mixed = teacher.write(other, lengths.repeat(2), views=2)
+    first = [(a.probabilities[0], b.probabilities[0]) for a, b in zip(alone, mixed, strict=True)]
+    assert not all(torch.allclose(a, b, atol=1e-3) for a, b in first)
+
+
+def test_a_sentence_is_taught_by_both_readings(school, student):
+    spanish = ["La policía detuvo a nueve personas.", "Llueve."]
+    reading = train.Training(student, 0.0)
+    taught = school.teacher.teach(spanish, spanish, reading)
+    assert [each.source for each in taught] == spanish
+    assert all(each.probabilities.shape == (len(each.target), BEST) for each in taught)
+    plain = school.teacher.teach(spanish, spanish)
+    assert any(
+        a.target != b.target
+        or not torch.allclose(*map(torch.from_numpy, (a.probabilities, b.probabilities)))
+        for a, b in zip(taught, plain, strict=True)
+    )
+
+
 @pytest.mark.parametrize("number", [1, 2])
 def test_a_layer_more_remembers_as_the_teacher_does(
     number, school, student, pairs, tmp_path, monkeypatch

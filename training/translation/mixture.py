@@ -39,10 +39,10 @@ class Recipe:
 
 
 def recipe(direction: str, stage: str = "main") -> Recipe:
-    """The recipe of ``es-en`` or ``en-es``; ``stage`` is ``main`` or ``final``."""
+    """The recipe of ``es-en`` or ``en-es``; ``stage`` is ``main`` or one of its tables."""
     entry = tomllib.loads(RECIPES.read_text("utf-8"))[direction]
-    if stage == "final":
-        return Recipe(entry["learning_rate"], entry["final"])
+    if stage != "main":
+        return Recipe(entry["learning_rate"], entry[stage])
     weights = {c.name: c.weight for c in catalogue().values() if c.kind == "parallel"}
     return Recipe(entry["learning_rate"], weights | entry["synthetic"])
 

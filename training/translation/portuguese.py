@@ -6,7 +6,10 @@ than the package's engine.
     python -m training.translation.portuguese WORK/chosen.es WORK/taught/es-en/pivot \\
         --student models/es-en
 
-writes a file for each chunk of sentences; started again, it goes on where it was stopped.
+writes a file for each chunk of sentences; started again, it goes on where it was stopped. With
+``--both`` the last model's decoder reads each sentence twice, the pivot's reading and that of the
+student's own encoder, and what both hold probable counts (an ensemble, distilled: Freitag et al. 2017,
+https://arxiv.org/abs/1702.01802).
 
 The architecture is Marian's ``tiny11``: the decoder of :mod:`training.translation.recurrent`, and 6
 encoder layers with attention.
@@ -24,6 +27,7 @@ from typing import Any
 
 import torch
 from safetensors.torch import load_file
+from torch.nn.functional import pad
 from torch.nn.utils.rnn import pad_sequence
 
 from training.translation.checkpoint import END, IMPOSSIBLE, Checkpoint
@@ -31,6 +35,7 @@ from training.translation.corpora import read_lines
 from training.translation.distillation import Taught, write
 from training.translation.recurrent import DIM, Recurrent, by_length, heads, hide, join
 from training.translation.synthesis import apertium
+from training.translation.train import Training
 
 ENCODERS = 6
 LONGEST_SOURCE = 80
@@ -116,19 +121,28 @@ class Portuguese(Recurrent):
         )
         super().__init__(weights, shared, len(student.vocabulary))
 
-    def teach(self, spanish: Sequence[str], portuguese: Sequence[str]) -> list[Taught]:
+    def teach(
+        self, spanish: Sequence[str], portuguese: Sequence[str], student: Training | None = None
+    ) -> list[Taught]:
         """What a student should write for each Spanish sentence: the best translation of its
-        Portuguese version, with the pieces that came next best. Sentences that are too long, or
-        whose translation does not end, are left out."""
+        Portuguese version, with the pieces that came next best; with a ``student`` the best one by
+        that and by the student's own reading. Sentences that are too long, or whose translation
+        does not end, are left out."""
+        sources = student.tokenizer.encode_source(spanish) if student is not None else []
         encoded = [[*self.pieces.encode(text), 0] for text in portuguese]
-        fitting = [i for i, ids in enumerate(encoded) if 2 < len(ids) <= LONGEST_SOURCE]
+        longest = [max(map(len, views)) for views in zip(encoded, sources or encoded, strict=True)]
+        fitting = [i for i, length in enumerate(longest) if 2 < length <= LONGEST_SOURCE]
         taught: dict[int, Taught] = {}
-        for batch in by_length(fitting, lambda i: len(encoded[i]), TOKENS):
+        for batch in by_length(fitting, lambda i: longest[i], TOKENS):
             ids = pad_sequence([torch.tensor(encoded[i]) for i in batch], batch_first=True)
             lengths = torch.tensor([len(encoded[i]) for i in batch])
-            for index, written in zip(
-                batch, self.write(self.encode(ids, lengths), lengths), strict=True
-            ):
+            states, views = self.encode(ids, lengths), 1
+            if student is not None:
+                own = student.encode([sources[i] for i in batch])
+                states = torch.cat(_equally_wide(own, states))
+                lengths = torch.cat([torch.tensor([len(sources[i]) for i in batch]), lengths])
+                views = 2
+            for index, written in zip(batch, self.write(states, lengths, views), strict=True):
                 if written is not None:
                     pieces, likely = written.pieces.numpy(), written.probabilities.numpy()
                     taught[index] = Taught(spanish[index], pieces, likely)
@@ -150,6 +164,11 @@ class Portuguese(Recurrent):
         return x.view(*ids.shape, DIM)
 
 
+def _equally_wide(*states: torch.Tensor) -> list[torch.Tensor]:
+    width = max(each.shape[1] for each in states)
+    return [pad(each, (0, 0, 0, width - each.shape[1])) for each in states]
+
+
 def teacher_of(student: Checkpoint, file: Path | None) -> Recurrent:
     """The decoder that teaches a student: the package's, or for a way into Spanish the one in the
     ``file`` that ``spanish`` wrote."""
@@ -163,11 +182,14 @@ def main() -> None:
     parser.add_argument("sentences", type=Path, help="Spanish, one sentence a line")
     parser.add_argument("out", type=Path, help="folder")
     parser.add_argument("--student", type=Path, required=True, help="checkpoint that will learn")
+    parser.add_argument("--both", action="store_true", help="the student's own reading counts too")
     parser.add_argument("--limit", type=int, help="translate so many sentences at most")
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     torch.set_flush_denormal(True)
-    teacher = Portuguese.of_package(Checkpoint(arguments.student))
+    checkpoint = Checkpoint(arguments.student)
+    teacher = Portuguese.of_package(checkpoint)
+    student = Training(checkpoint, 0.0) if arguments.both else None
     sentences = read_lines(arguments.sentences)[: arguments.limit]
     arguments.out.mkdir(parents=True, exist_ok=True)
     for start in range(0, len(sentences), CHUNK):
@@ -176,7 +198,7 @@ def main() -> None:
             continue
         chunk = sentences[start : start + CHUNK]
         began = time.monotonic()
-        write(path, teacher.teach(chunk, apertium("es-pt_BR", chunk)))
+        write(path, teacher.teach(chunk, apertium("es-pt_BR", chunk), student))
         speed = len(chunk) / (time.monotonic() - began)
         print(f"{start + len(chunk)} of {len(sentences)}, {speed:.0f} a second", flush=True)
 

@@ -79,13 +79,17 @@ class Recurrent:
             weights[f"{at}_b"] = torch.cat([bias, torch.zeros_like(bias)], 1)
 
     @torch.inference_mode()
-    def write(self, encoded: torch.Tensor, lengths: torch.Tensor) -> list[Written | None]:
+    def write(
+        self, encoded: torch.Tensor, lengths: torch.Tensor, views: int = 1
+    ) -> list[Written | None]:
         """What the decoder writes, the best piece at each step, when it reads the states of an
-        encoder (sentences, width, dim), its own or another's; none where it does not end."""
-        batch, width = encoded.shape[:2]
+        encoder (sentences, width, dim), its own or another's; none where it does not end. Of
+        several ``views`` of the same sentences, one behind the other, the mean of what they hold
+        probable counts, and the states are those of the first."""
+        batch, width = len(encoded) // views, encoded.shape[1]
         mask, sides = hide(lengths, width), self._sides(encoded)
-        states = [torch.zeros(batch, DIM) for _ in range(LAYERS)]
-        read = torch.zeros(batch, DIM)
+        states = [torch.zeros(len(encoded), DIM) for _ in range(LAYERS)]
+        read = torch.zeros(len(encoded), DIM)
         rows = torch.arange(batch)  # the sentences that have not ended
         longest = min(2 * width + 10, LONGEST_TARGET)
         pieces = torch.empty(batch, longest, BEST, dtype=torch.long)
@@ -96,15 +100,16 @@ class Recurrent:
             x = read * DIM**0.5 + self.positions[step]
             for layer in range(LAYERS):
                 x, states[layer] = self._step(x, states[layer], layer + 1, *sides[layer], mask)
-                after[layer, rows, step] = x
-            best, likely[rows, step] = self._best(x)
+                after[layer, rows, step] = x[: len(rows)]
+            best, likely[rows, step] = self._best(x, views)
             pieces[rows, step] = self.theirs[best]
             going = best[:, 0] != self.end
             steps[rows[~going]] = step + 1
-            rows, mask, chosen = rows[going], mask[going], best[going, 0]
+            rows, chosen = rows[going], best[going, 0].repeat(views)
             if not len(rows):
                 break
-            states = [state[going] for state in states]
+            going = going.repeat(views)
+            mask, states = mask[going], [state[going] for state in states]
             sides = [[side[going] for side in pair] for pair in sides]
             read = self.weights["Wemb"][self.ours[chosen]]
         return [
@@ -184,9 +189,14 @@ class Recurrent:
             sides.append([heads(side, len(encoded)).contiguous() for side in joined])
         return sides
 
-    def _best(self, x: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        """Places of the most probable pieces among those shared, and their probabilities."""
+    def _best(self, x: torch.Tensor, views: int = 1) -> tuple[torch.Tensor, torch.Tensor]:
+        """Places of the most probable pieces among those shared, and their probabilities; the mean
+        of several views."""
         logits = torch.addmm(self.bias, x, self.vectors.t())
+        if views > 1:
+            likely = logits.softmax(1).view(views, -1, logits.shape[1]).mean(0)
+            best, places = likely.topk(BEST, 1)
+            return places, best
         best, places = logits.topk(BEST, 1)
         return places, (best - logits.logsumexp(1, keepdim=True)).exp()
 

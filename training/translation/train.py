@@ -110,6 +110,7 @@ class Training:
         self.best = 0.0
         self.since_best = 0
         self.averaging = AVERAGE
+        self.smoothing = SMOOTHING
 
     def step(self, batch: Batch, rate: float) -> tuple[float, int]:
         """Learn from one batch with ``rate`` times the learning rate.
@@ -140,7 +141,7 @@ class Training:
             bias,
             torch.searchsorted(written, options),
             shares,
-            SMOOTHING,
+            self.smoothing,
         )
         (loss / pieces).backward()
         self.update(
@@ -340,7 +341,8 @@ def clock_arguments(
 def run(arguments: argparse.Namespace) -> None:
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
-    chosen = recipe(arguments.direction, "final" if arguments.final else "main")
+    stage = arguments.stage or ("final" if arguments.final else "main")
+    chosen = recipe(arguments.direction, stage)
     training = Training(
         Checkpoint(arguments.start), arguments.learning_rate or chosen.learning_rate
     )
@@ -350,6 +352,7 @@ def run(arguments: argparse.Namespace) -> None:
     elif arguments.state:
         training.load_state(arguments.state)
         training.best, training.since_best = 0.0, 0
+    training.smoothing = arguments.smoothing
     if arguments.final:
         training.averaging = FINAL_AVERAGE
     begun_at = arguments.final and _final_start(out, training.pairs)
@@ -440,7 +443,9 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=1600, help="pieces in a batch")
     parser.add_argument("--learning-rate", type=float)
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--smoothing", type=float, default=SMOOTHING)
     parser.add_argument("--final", type=int, default=0, help="pairs of the last stage")
+    parser.add_argument("--stage", help="of recipes.toml, where it is neither main nor final")
     parser.add_argument("--state", type=Path, help="state to begin with, not START's weights alone")
     arguments = parser.parse_args()
     set_up(arguments.threads)
