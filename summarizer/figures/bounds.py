@@ -10,6 +10,7 @@ from summarizer.brief import Bound, Change, QuantityKind
 from summarizer.figures.drafts import Draft, Reading
 from summarizer.figures.exclusions import as_year
 from summarizer.figures.literals import is_power_of_ten
+from summarizer.figures.measures import is_between_ages
 from summarizer.figures.quantity_tokens import TokenKind
 from summarizer.figures.vocabulary import Phrases
 
@@ -433,6 +434,8 @@ def _range(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
     draft.outer_first = before.outer_first
     if opener:
         draft.outer_first -= 1 + (reading.word(before.outer_first - 1) in words.articles)
+    if opener in words.between and is_between_ages(reading, draft):
+        draft.kind = QuantityKind.AGE
     if before.bound is not Bound.EXACT and draft.bound is Bound.EXACT:
         draft.bound = before.bound
     return draft
@@ -779,7 +782,7 @@ def _old_and_new(reading: Reading, before: Draft, draft: Draft, end: int) -> Non
     elif (
         last_word in words.froms
         and (
-            from_at == before.last
+            (from_at == before.last and not _counts_another(reading, before, draft))
             or (
                 draft.outer_first - end <= 4
                 and words.changes.ending(reading.tokens, draft.outer_first - 1) is not None
@@ -790,6 +793,18 @@ def _old_and_new(reading: Reading, before: Draft, draft: Draft, end: int) -> Non
         and before.unit == draft.unit
     ) or _is_compared_with_past(reading, before, draft, end):
         _set_change(before, draft.value)
+
+
+def _counts_another(reading: Reading, before: Draft, draft: Draft) -> bool:
+    """``41 from 38 games``: numbers of different things, of which none has changed."""
+    plain = before.kind is draft.kind is QuantityKind.NUMBER
+    return (
+        plain
+        and before.change is None
+        and reading.words.counting.is_plural(reading.word(draft.last))
+        and reading.words.bounds.changes.ending(reading.tokens, before.outer_first) is None
+        and _verb_of_change(reading, before) is None
+    )
 
 
 def _is_new_of_phrase(reading: Reading, before: Draft, draft: Draft) -> bool:

@@ -180,6 +180,12 @@ def _behind(reading: Reading, draft: Draft) -> Counted | None:
         while at in reading.numbers and reading.words.numerals.ordinal(reading.word(at)) is None:
             at += 1
     phrase = _phrase(reading, at, one=draft.numeral.lone_one and opener is None)
+    if phrase is not None and opener is None and draft.kind is not QuantityKind.ORDINAL:
+        dates = reading.words.dates
+        timed = reading.word(phrase.first) in dates.weekdays | dates.steps
+        if timed and reading.word(phrase.head) in words.time_words:
+            # "1,010 in 2013 and 1,134 last year"
+            return None
     if opener is not None and phrase is not None and reading.word(at - 1) in words.pronouns:
         if all(reading.word(k) in words.adjectives for k in range(phrase.first, phrase.end)):
             # "siete heridos, dos de ellos graves"
@@ -353,7 +359,7 @@ def _subject(reading: Reading, draft: Draft) -> Counted | None:
         return None
     own = reading.word(draft.outer_first - 1) in words.links
     # "gunfire from the home of Ana Torres, 42"
-    near = draft.kind is QuantityKind.AGE and reading.word(draft.outer_first - 1) == ","
+    near = draft.kind is QuantityKind.AGE and reading.word(draft.outer_first - 1) in (",", "(")
     found = _phrase_before(reading, at, near=near, own=own)
     return _counted_between(reading, found, at + 1) if found is not None else None
 
@@ -366,7 +372,9 @@ def _is_verb_form(reading: Reading, index: int) -> bool:
         return False
     word, before = reading.word(index), reading.word(index - 1)
     if words.noun_first:
-        # "han muerto", "fue condenado"
+        # "disminuyendo", "han muerto", "fue condenado"
+        if len(word) > 6 and word.endswith(("ando", "iendo", "yendo")):
+            return True
         return before in words.before_infinitives or (
             before in words.copulas and word.endswith(words.participle_endings)
         )
@@ -558,6 +566,11 @@ def _phrase_before(
         adverb = word.endswith(("ly", "mente")) and word not in words.adjectives
         if noun and (_is_finite(reading, at) or adverb):
             break
+        acts = start == at + 1 and start < last and reading.is_capitalised(start)
+        if near and noun and acts and not reading.is_capitalised(at):
+            if reading.is_capitalised(at - 1):
+                # "Nowsch shot | Tammy Meyers, 44"
+                break
         if noun and not (_is_verb(reading, at) and not word.endswith(("ed", "ing"))):
             start = at
             at -= 1

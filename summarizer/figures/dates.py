@@ -125,6 +125,7 @@ class DateWords:
     now: frozenset[str]
     future: frozenset[str]
     future_in: frozenset[str]
+    not_placed: frozenset[str]
     since: frozenset[str]
     than: frozenset[str]
     from_value: frozenset[str]
@@ -146,6 +147,7 @@ class DateWords:
     not_days_after: frozenset[str]
     not_days: frozenset[str]
     day_nouns: frozenset[str]
+    decade_nouns: frozenset[str]
     not_years: frozenset[str]
     not_months: frozenset[str]
     spoken_times: tuple[re.Pattern[str], ...]
@@ -649,9 +651,7 @@ class DateReader:
             return step
         if self.word(at) in words.since:
             return 1 if self._looks_ahead(at) else -1
-        placed = self.word(at) in words.into or (
-            words.day_first and self.word(index - 1) in words.the
-        )
+        placed = self.word(index - 1) not in words.not_placed
         if self.word(at) in words.into:
             if self.word(at - 1) in words.than or any(
                 self.word(k) in words.from_value for k in range(max(0, at - 4), at)
@@ -662,14 +662,16 @@ class DateReader:
             return 0
         if at < 0 or self.word(at) in _ENDS_OF_SENTENCE:
             return self._told_behind(point.last)
-        if placed and self._looks_ahead(at + 1):
+        if not placed:
+            return 0
+        if self._looks_ahead(at + 1):
             return 1
-        return -1 if self._looks_back(at, near=not placed) else 0
+        return -self._looks_back(at)
 
-    def _looks_back(self, index: int, *, near: bool) -> bool:
-        """Whether the nearest verb up to ``index``, or with ``near`` the word there, tells what has
-        happened; what somebody said or decided may be to come."""
-        for at in range(index, max(index - (0 if near else MAX_LOOK_BACK), -1) - near, -1):
+    def _looks_back(self, index: int) -> bool:
+        """Whether the nearest verb up to ``index`` tells what has happened; what somebody said or
+        decided may be to come."""
+        for at in range(index, max(index - MAX_LOOK_BACK, -1), -1):
             if self.word(at) in _ENDS_OF_SENTENCE:
                 return False
             if tense := self._tense(at):
@@ -944,6 +946,12 @@ class DateReader:
             date = self.reference + dt.timedelta((weekday - self.reference.weekday() - 1) % 7 + 1)
         elif step is not None:
             date = monday + dt.timedelta(7 * step + weekday)
+            if step == 0 and not self.casual:
+                # "los ataques cometidos este miércoles", written on a Monday
+                if date > self.reference and self._looks_back(first - 1):
+                    date -= dt.timedelta(7)
+                elif date < self.reference and self._looks_ahead(first):
+                    date += dt.timedelta(7)
         elif not self.casual and self._looks_ahead(first):
             date = self.reference + dt.timedelta((weekday - self.reference.weekday()) % 7)
         else:
@@ -1359,13 +1367,25 @@ class DateReader:
         return None
 
     def _decade_alone(self, index: int) -> _Point | None:
-        """``en los 80``, where nothing follows that could be counted."""
+        """``en los 80``, where nothing follows that could be counted; ``los años 60, 70 y 80``."""
+        if self._decade_of_list(index):
+            return _Point(index, index + 1, edtf=f"{full_year(self.word(index)) // 10}X")
         if self.word(index - 2) != "en" or len(self.word(index)) != 2:
             return None
         counted = self.reading.kind(index + 1) is not TokenKind.PUNCTUATION or (
             self.word(index + 1) not in (",", ".", ";", ")")
         )
         return None if counted else self._short_decade(index)
+
+    def _decade_of_list(self, index: int) -> bool:
+        at = index
+        while self.word(at).isdigit() and len(self.word(at)) == 2 and self.word(at)[1] == "0":
+            if self.word(at - 1) in self.words.decade_nouns:
+                return at < index and full_year(self.word(index)) >= 1900
+            if self.word(at - 1) != "," and self.word(at - 1) not in self.words.and_joiners:
+                return False
+            at -= 2
+        return False
 
     def _bare_year(self, index: int) -> _Point | None:
         year = self._year(index)

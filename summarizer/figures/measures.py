@@ -402,7 +402,11 @@ def _age_in_tens(reading: Reading, draft: Draft) -> bool:
         return False
     while reading.word(first - 1) in ("-", "early", "late", "mid"):
         first -= 1
-    if reading.word(first - 1) not in reading.words.units.age_decades:
+    before = first - 1
+    if reading.word(before) in reading.words.counting.joiners and reading.word(before - 1) == "s":
+        # "in their 80s and 90s"
+        before -= 3
+    if reading.word(before) not in reading.words.units.age_decades:
         return False
     draft.kind, draft.unit = QuantityKind.AGE, "year"
     draft.low, draft.high, draft.value = value, value + 9, None
@@ -729,10 +733,15 @@ def _opens_age(reading: Reading, index: int) -> bool:
     )
 
 
-def _is_of_person(reading: Reading, index: int) -> bool:
+def is_between_ages(reading: Reading, draft: Draft) -> bool:
+    """``jóvenes de entre 12 y 24 años``: whether a range of years is one of ages."""
+    return draft.unit == "year" and _is_of_person(reading, draft.outer_first + 1, linked=False)
+
+
+def _is_of_person(reading: Reading, index: int, *, linked: bool = True) -> bool:
     """``un futbolista argentino de 24 años``."""
     units = reading.words.units
-    if reading.word(index - 1) not in units.age_links:
+    if linked and reading.word(index - 1) not in units.age_links:
         return False
     for at in (index - 2, index - 3):
         if reading.word(at) in units.people:
@@ -759,7 +768,11 @@ def share_units(reading: Reading, drafts: Sequence[Draft]) -> None:
                 and reading.word(before.first - 2) == ","
                 and reading.word(draft.last) in (",", ".", ")")
             )
-            if draft.unit == "year" and (apposed or _opens_age(reading, before.first)):
+            having = reading.words.units.age_having.ending(reading.tokens, before.first)
+            aged = having is not None and (
+                reading.word(draft.last) not in reading.words.units.not_age_before
+            )
+            if draft.unit == "year" and (apposed or aged or _opens_age(reading, before.first)):
                 # "dos jóvenes de 17 y 19 años"
                 draft.kind = QuantityKind.AGE
             before.kind, before.unit, before.per = draft.kind, draft.unit, draft.per

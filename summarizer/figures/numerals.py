@@ -531,6 +531,8 @@ class NumeralReader:
             return False
         if before.room == 100:
             return joined and len(word) <= 2
+        # "32 mil 50": nothing joins thousands and tens in Spanish.
+        joined = joined or self.words.tens_joiner is not None
         return before.room == 1000 and (len(word) == 3 or (joined and len(word) < 3))
 
     def _cardinal(self, index: int, limit: int) -> _Read | None:

@@ -141,7 +141,7 @@ ENGLISH = table(
         "Floods have displaced 1.1 million people and killed more than 300 since late May.",
         "1.1 million = 1100000 @people",
         "300 = more than 300 @people",
-        "late May = date 2026-05",
+        "late May = date 2025-05",
     ),
     (
         "The plant will lose 1,200 MW of capacity, or 9.5 GWh a day.",
@@ -479,6 +479,21 @@ ENGLISH = table(
     (
         "2. “We featured a 13-year-old who works.",
         "13-year-old = age 13 year",
+    ),
+    (
+        "Roa shot Ana Torres, 44, and followed folks in their 80s and 90s February 12; 1,134 last year.",
+        "44 = age 44 year @Ana Torres",
+        "80s = age 80..89 year @folks",
+        "90s = age 90..99 year @folks",
+        "February 12 = date 2025-02-12",
+        "1,134 = 1134",
+        "last year = date 2025",
+    ),
+    (
+        "It is a season in which he has topped 40 goals, with 41 from 38 games.",
+        "40 = more than 40 @goals",
+        "41 = 41 @goals",
+        "38 = 38 @games",
     ),
 )
 SPANISH = table(
@@ -951,6 +966,20 @@ SPANISH = table(
         "7 años = age 7 year @hijos",
         "tres = 3 @primeras curvas",
         "primeras = ordinal 1 @curvas",
+    ),
+    (
+        "Las víctimas de los años 60, 70 y 80 son 32 mil 50, entre ellas Greg Roa (48 años).",
+        "los años 60 = date 196X",
+        "70 = date 197X",
+        "80 = date 198X",
+        "32 mil 50 = 32050 @víctimas",
+        "48 años = age 48 year @Greg Roa",
+    ),
+    (
+        "Los ataques cometidos este sábado; ellos tienen 19 y 18 años.",
+        "este sábado = date 2026-01-17",
+        "19 = age 19 year",
+        "18 años = age 18 year",
     ),
 )
 

@@ -19,7 +19,7 @@ WORDS = CountingWords(
         "you i me him them us there here not no never only also just even earlier later ago now",
         "then today yesterday tomorrow each apiece every both either once including excluding",
         "according following because due alone yet still already again too very more less most",
-        "least ages aged plus minus versus vs compared opposite it's he's she's that's there's they're we're i'm you're what's who's twice thrice early late straight-up respectively overall annually daily",
+        "least ages aged some another plus minus versus vs compared opposite it's he's she's that's there's they're we're i'm you're what's who's twice thrice early late straight-up respectively overall annually daily",
     ),
     verbs=word_list(Path(__file__).with_name("verbs.txt"))
     | words(

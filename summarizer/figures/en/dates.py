@@ -113,6 +113,9 @@ WORDS = DateWords(
         "begins opens reopens expires returns resumes faces meets goes takes arrives airs concludes",
         "kicks",
     ),
+    not_placed=words(
+        "for until till to from by before after through of the a an this its between and",
+    ),
     since=words("since"),
     than=words("than"),
     from_value=words("from"),
@@ -159,6 +162,7 @@ WORDS = DateWords(
     ),
     not_days_after=frozenset(),
     not_days=words("one"),
+    decade_nouns=frozenset(),
     day_nouns=frozenset(),
     not_years=words(
         "people men women students million billion km miles meters feet dollars percent",

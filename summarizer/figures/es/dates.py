@@ -167,6 +167,7 @@ WORDS = DateWords(
         "comienza comienzan empieza empiezan arranca arrancan inicia inician abre abren expira",
         "expiran regresa regresan viaja viajan salen entra entran reanuda reanudan estrena estrenan",
     ),
+    not_placed=words("para hasta del de desde antes al a entre y"),
     since=words("desde"),
     than=words("que"),
     from_value=words("desde"),
@@ -207,6 +208,7 @@ WORDS = DateWords(
     not_days_after=words("la una cada toda"),
     not_days=frozenset(),
     day_nouns=words("dia dias"),
+    decade_nouns=words("años"),
     not_years=words(
         "personas mujeres hombres pesos dolares millones mil km kilometros metros familias",
         "euros por",
