@@ -133,8 +133,15 @@ def _towns() -> frozenset[str]:
 
 
 def is_town(name: str) -> bool:
-    """Whether ``name`` is a town's that is called like no person: "Coatepec"."""
-    return normalise(name) in _towns()
+    """Whether ``name`` is a town's that is called like no person: "Coatepec". Of those with a name
+    in Nahuatl or Purépecha also the small ones, by its ending."""
+    key = normalise(name)
+    return key in _towns() or _INDIGENOUS.fullmatch(key) is not None
+
+
+_INDIGENOUS = re.compile(
+    r"[a-zñ]{2,}(?:tepec|tlan|titlan|tenango|tzingo|zingo|huacan|milco|nalco|chapan|apan|cuaro|tenco)"
+)
 
 
 def _joined(known: Entry, other: Entry) -> Entry:

@@ -62,7 +62,12 @@ def with_owners(text: str, spans: list[Tag], language: NameWords) -> list[Tag]:
     if "©" in text or "opyright" in text or "eservad" in text.lower() or "ights" in text:
         for pattern in (_OWNER, _OWNED):
             for match in pattern.finditer(text):
-                spans = _with(text, spans, *match.span("name"), language)
+                start, end = match.span("name")
+                place = _place_at_end(text, start, end)
+                spans = _with(text, spans, start, place - 1 if place else end, language)
+                if place:
+                    spans = [span for span in spans if span[1] <= place or end <= span[0]]
+                    spans = sorted([*spans, (place, end, NameKind.PLACE)])
     if ":" in text or "nformación de" in text:
         for match in _SOURCE.finditer(text):
             start, end = match.span("name")
@@ -76,6 +81,20 @@ def with_owners(text: str, spans: list[Tag], language: NameWords) -> list[Tag]:
             if not known:
                 spans = _with(text, spans, start, end, language)
     return spans
+
+
+_TIE_AT_END = re.compile(
+    r"\b(?:de|del|la|las|los|el|y|of|the|and|&|San|Nuevo|Nueva|New|Santa)$", re.IGNORECASE
+)
+
+
+def _place_at_end(text: str, start: int, end: int) -> int:
+    """Where the place begins in which a paper appears: "24 HORAS | MÉXICO"; or 0."""
+    at = text.rfind(" ", start, end) + 1
+    owner = text[start : at - 1]
+    if at <= start or _TIE_AT_END.search(owner) or gazetteer().find(text[start:end]) is not None:
+        return 0
+    return at if gazetteer().find(text[at:end], NameKind.PLACE) is not None else 0
 
 
 def _with(text: str, spans: list[Tag], start: int, end: int, language: NameWords) -> list[Tag]:

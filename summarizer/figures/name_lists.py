@@ -98,6 +98,8 @@ def introduced(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
         if len(items) < 2:
             continue
         first, last = items[0][0], items[-1][1]
+        # "Municipios de Altar" may be taken for one name.
+        spans = [span for span in spans if span[0] != match.start() or span[1] > last]
         kept = [span for span in spans if span[1] <= first or last <= span[0]]
         if any(start < first < end or start < last < end for start, end, _ in spans):
             continue

@@ -18,7 +18,8 @@ _FURNITURE = words(
     comentar comentario comentarios copyright redaccion foto fotos fotografia fotogaleria video
     videos fecha tel telefono telefonos email mail correo menu inicio portada publicidad directorio
     terminos anterior siguiente recomendamos busqueda buscar etiquetas categorias secciones leer
-    derechos reservados
+    derechos reservados policiaca policiacas espectaculos clasificados obituarios horoscopos cartelera
+    columnas editoriales galerias
     photo photos subscribe newsletter login signup advertisement updated published reserved
     """
 )
@@ -112,7 +113,9 @@ def without_addresses(text: str, spans: list[Tag]) -> list[Tag]:
         for match in pattern.finditer(text)
     ]
     # "Colonia Roma" alone is a place of the news.
-    if len(parts) < 2 or not any(text[end - 1].isdigit() for _, end in parts):
+    if not parts or (len(parts) == 1 and not _POSTCODE.search(text)):
+        return spans
+    if not any(text[end - 1].isdigit() for _, end in parts):
         return spans
     return [
         (start, end, kind)

@@ -21,7 +21,8 @@ def apart(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
         part
         for span in spans
         for whole in _without_verbs(text, span, words)
-        for part in _people(text, whole, words)
+        for alone in _people(text, whole, words)
+        for part in _place_behind(text, alone, words)
     ]
 
 
@@ -44,7 +45,8 @@ def _without_verbs(text: str, span: Tag, words: NameWords) -> list[Tag]:
         ):
             if last > first:
                 parts.append((first, last, kind))
-            first = start + word.end() + 1
+            rest = _TIES.match(text, start + word.end(), end)
+            first = rest.end() if rest is not None else start + word.end() + 1
         last = start + word.end()
     if first == start:
         return [span]
@@ -54,9 +56,10 @@ def _without_verbs(text: str, span: Tag, words: NameWords) -> list[Tag]:
     return parts
 
 
+_TIES = re.compile(r" (?:(?:de|del|a|al|el|la|las|los) )*")
 _FUTURE = ("ará", "erá", "irá", "arán", "erán", "irán")
-_SMALL = re.compile(r" [a-zà-ÿ]")
-_JOINED = re.compile(r"(?:de|del|la|las|los|y|e|con|por|para|the|of) $")
+_SMALL = re.compile(r" (?:[a-zà-ÿ]|, [a-zà-ÿ])")
+_JOINED = re.compile(r"(?<!\w)(?:de|del|la|las|los|y|e|con|por|para|the|of) $")
 
 
 def _opens_clause(text: str, start: int, end: int, first: int, last: int) -> bool:
@@ -97,3 +100,32 @@ def _people(text: str, span: Tag, words: NameWords) -> list[Tag]:
             *_people(text, (found[i][0], end, NameKind.PERSON), words),
         ]
     return [span]
+
+
+# What follows a place at the head of a report.
+_DATELINE = re.compile(r" ?, ?(?:a )?(?:\d|(?P<around>[A-ZÀ-Ý][\w.]*))")
+
+
+def _place_behind(text: str, span: Tag, words: NameWords) -> list[Tag]:
+    """The parts of ``span`` where a place stands behind what it is not part of: "Toño García |
+    Morelia, Michoacán", "SRE | México"."""
+    start, end, kind = span
+    at = text.rfind(" ", start, end) + 1
+    if at <= start or gazetteer().find(text[start:end]) is not None:
+        return [span]
+    if gazetteer().find(text[at:end], NameKind.PLACE) is None:
+        return [span]
+    before = text[start : at - 1]
+    entry = gazetteer().find(before)
+    if kind is NameKind.PERSON and entry is None:
+        # Many people are called León or Toledo.
+        dateline = _DATELINE.match(text, end)
+        if " " not in before or dateline is None or before.endswith((" de", " la", " y")):
+            return [span]
+        around = dateline["around"]
+        if around is not None and gazetteer().find(around, NameKind.PLACE) is None:
+            return [span]
+        return [(start, at - 1, kind), (at, end, NameKind.PLACE)]
+    if entry is None or entry.kind is not NameKind.ORGANISATION:
+        return [span]
+    return [(start, at - 1, entry.kind), (at, end, NameKind.PLACE)]

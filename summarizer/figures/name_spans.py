@@ -219,7 +219,10 @@ _NAMED_AFTER = frozenset(
     """.split()
 )
 _PURPOSE = re.compile(r"\s+(?:contra|para|por|sobre)(?: (?:el|la|los|las))?\s+")
+_LINKS = frozenset("de del la las los el y e para".split())
 _AND_OF = re.compile(r" [ye] (?:de|para)(?: (?:la|los|las|el))? ")
+_QUOTE_OPENS = re.compile(r" [“\"«] ?")
+_QUOTE_CLOSES = re.compile(r" ?[”\"»]")
 _PATRON = re.compile(
     r"\b(?:Virgen|Nuestra Señora|Hospital|Universidad|Colegio|Fundación|Instituto)$"
 )
@@ -259,6 +262,15 @@ def _joined(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
                 and normalise(name.split(" ", 1)[0]) in _NAMED_AFTER
                 and " " in text[start:end]
             )
+            quoted = (
+                words.role_before_complement
+                and kind is NameKind.PERSON
+                and _QUOTE_OPENS.fullmatch(gap)
+                and normalise(name.split(" ", 1)[0]) in _NAMED_AFTER
+                and _QUOTE_CLOSES.match(text, end)
+            )
+            if quoted:
+                end = _QUOTE_CLOSES.match(text, end).end()  # type: ignore[union-attr]
             # "Instituto Electoral" and "Participación Ciudadana": a body for two things.
             twofold = (
                 words.role_before_complement
@@ -267,10 +279,10 @@ def _joined(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
                 and " " in name
                 and _takes_complement(name, words)
                 and not _takes_complement(text[start:end], words)
-                and text[start:end].istitle()
+                and all(word.istitle() or word in _LINKS for word in text[start:end].split())
                 and gazetteer().find(text[start:end]) is None
             )
-            if whole or body or patron or namesake or twofold:
+            if whole or body or patron or namesake or quoted or twofold:
                 joined[-1] = (first, end, before)
                 continue
         joined.append((start, end, kind))
@@ -350,15 +362,18 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
         return None
     if key in words.not_names or all(part in words.demonyms for part in key.split()):
         return None
-    if len(key) < 2 or _COMPANY_FORM.fullmatch(key):
+    if len(key) < 2 or _COMPANY_FORM.fullmatch(key) or _ORDINAL.fullmatch(text, start, end):
         return None
     if kind is not NameKind.ORGANISATION and _is_opening_verb(text, start, key, words):
         return None
     start = _behind_opening_verb(text, start, end, words)
     if is_work(text, start, end, kind, words):
         return None
-    if kind is NameKind.ORGANISATION and _OFFICE_OF.search(text, max(0, start - 24), start):
-        # "Secretary of State"
+    if kind is not NameKind.PERSON and (
+        _OFFICE_OF.search(text, max(0, start - 24), start)
+        or (key in _OFFICES_FOR and _SPANISH_OFFICE_OF.search(text, max(0, start - 40), start))
+    ):
+        # "Secretary of State", "presidente de la República"
         return None
     if not words.role_before_complement and _MEDIUM.match(text, end) is not None:
         # "the Wen Hui Bao newspaper"
@@ -383,6 +398,8 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
         end = rest.end() if rest is not None else end
     if kind is not NameKind.ORGANISATION and _CLUB_FIRST.match(text[start:end]):
         kind = NameKind.ORGANISATION
+    if kind is NameKind.ORGANISATION and _BUILDING.match(text, start, end):
+        return start, end, NameKind.PLACE
     if kind is NameKind.PERSON and _is_where(text, start, end, words):
         return start, end, NameKind.PLACE
     if kind is not NameKind.ORGANISATION and _is_company(text, start, end, words):
@@ -390,6 +407,10 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
     return start, end, _by_noun(text, start, kind, words)
 
 
+_BUILDING = re.compile(
+    r"(?:Nuevo )?(?:Aeropuerto|Teatro|Estadio|Parque|Parroquia|Catedral|Basílica|Hotel|Palacio|Plaza"
+    r"|Auditorio|Autódromo|Mercado|Panteón|Centro Comercial|Centro de Convenciones) "
+)
 _WHERE = {
     "en": re.compile(r"\b(?:near|in the|headed for|en route to|outskirts of|streets of) $"),
     "es": re.compile(
@@ -491,6 +512,11 @@ def _with_portfolios(text: str, start: int, end: int) -> int:
 _LEVEL = re.compile(r" (?:federal|estatal|local|municipal)(?!\w)")
 _LEVELLED = frozenset({"Gobierno", "Congreso", "Ejecutivo", "Senado"})
 _OFFICE_OF = re.compile(r"\b(?:Secretary|Minister|Undersecretary) (?:of|for)(?: the)? $")
+_OFFICES_FOR = frozenset({"estado", "republica", "nacion"})
+_SPANISH_OFFICE_OF = re.compile(
+    r"\b(?:[Pp]residen|[Ss]ecretar[ií]|[Mm]inistr|[Ss]enador|[Dd]iputad|[Cc]onsejer|[Ff]iscal)\w*"
+    r"(?: \w+)? de (?:la )?$"
+)
 _GIVEN = re.compile(r"(\w{3,20}) ([^\W\d_a-zà-ÿ][a-zà-ÿ]{2,15}) $")
 
 
@@ -567,6 +593,8 @@ _COMPANY_END = re.compile(
     r"|Brothers|Bros|Enterprises|Resources|Newsroom|Herald|Gazette|Tribune)\.?$"
 )
 _COMPANY_FORM = re.compile(r"(?:s ?a|s ?l|c ?v|de| )+(?: (?:de )?r ?l)?")
+# A chapter's number: "VI".
+_ORDINAL = re.compile(r"[IVXL]{2,6}")
 _OPENS = re.compile(r"(?:^|[.!?:“\"«¿¡—–-]\s?)$")
 
 
@@ -924,6 +952,7 @@ def _with_bodies_by_form(text: str, spans: list[Tag], words: NameWords) -> list[
     return spans
 
 
+_OF_AGE = re.compile(r" ?, de \d\d años")
 _WORD_BEFORE = re.compile(r"(?P<name>[A-ZÀ-Ý][a-zà-ÿ]{2,15}) $")
 _NICKNAME = re.compile(r"(?:[a-zà-ÿ,] |[“\"'‘(] ?)((?:El|La) )$")
 
@@ -941,7 +970,11 @@ def _with_names_before(text: str, start: int, end: int, after: int, words: NameW
     key, at = normalise(before["name"]), before.start()
     if key in words.given and normalise(text[start:end]).split()[0] not in words.given:
         return at
-    if " " in text[start:end] or at or _SAYS["es"].match(text, end) is None:
+    if (
+        " " in text[start:end]
+        or at
+        or not (_SAYS["es"].match(text, end) or _OF_AGE.match(text, end))
+    ):
         return start
     other = (
         words.roles

@@ -23,6 +23,7 @@ SPANISH = [
     "Foto: Especial",
     "En entrevista con [ORG El Heraldo de Tlaxcala], el alcalde negó todo.",
     "Lo dijo a [ORG La Jornada] el martes.",
+    "TODOS LOS DERECHOS RESERVADOS [ORG PUNTO DIGITAL] [LOC MÉXICO] 2019",
     # Menus, calendars, programs, addresses.
     "Archivo agosto 2019 L M X J V S D 1 2 3 4 5",
     "Recibe las noticias en tu casilla de E mail Registrarse",
@@ -39,15 +40,25 @@ SPANISH = [
     "[PER Cabrera Lozano] afirmó que no hay dinero.",
     "Lo anunció la consejera [PER Guillermina Ochoa Rangel].",
     "Buscan en la sierra a [PER El Chueco].",
+    "Boletín de [PER Lucía Bermúdez] [LOC Morelia], [LOC Michoacán], a 3 de mayo de 2019.",
+    "Mensaje de la [ORG SRE] [LOC México] en redes sociales",
+    "[PER Cabrera Lozano], de 45 años, llegó caminando.",
     # What a law's name has inside is no name, nor is the acronym of a treaty.
     "Se reformó la Ley de Aguas del Estado de Morelos.",
     "El Tratado de Libre Comercio de América del Norte (TLCAN) se firmó en 1992.",
     "La impunidad debilita al Estado de Derecho.",
+    "El presidente de la República recibió a la secretaria de Estado.",
+    "La prueba de VIH es gratuita.",
     # By their form.
     "La [ORG LXII Legislatura] de [LOC Sonora] terminó sus trabajos.",
     "La [ORG Sala Superior] confirmó el triunfo.",
     "El [ORG Gobierno federal] pagará la obra.",
     "El camión iba de [LOC Ixmiquilpan] a [LOC Zimapán].",
+    "Llegó a los municipios de [LOC Aquila], [LOC Coahuayana] y [LOC Chinicuila].",
+    "El [ORG Instituto Electoral y de Participación Ciudadana de Jalisco] contará los votos.",
+    "Murió en el [ORG Hospital General “Aurelio Valdivieso”] el lunes.",
+    "El avión aterrizó en el [LOC Aeropuerto Internacional del Bajío].",
+    "Lo internaron en el municipio de [LOC Tlacotepec].",
 ]
 ENGLISH = [
     "Copyright 2019 [ORG The Harbor Times]. All rights reserved.",
@@ -68,7 +79,7 @@ def test_names_on_pages(marked, language):
     assert [(text[a:b], kind) for a, b, kind in names.tag(text, language)] == wanted
 
 
-@pytest.mark.parametrize("name", ["Coatepec", "Iztapa", "Ponferrada", "Nagasaki"])
+@pytest.mark.parametrize("name", ["Coatepec", "Iztapa", "Ponferrada", "Nagasaki", "Xochitepec"])
 def test_towns(name):
     assert is_town(name) == (name != "Iztapa")
 

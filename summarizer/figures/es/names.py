@@ -122,7 +122,7 @@ WORDS = NameWords(
     not_names=words("""
         lunes martes miercoles jueves viernes sabado domingo enero febrero marzo abril mayo junio
         julio agosto septiembre setiembre octubre noviembre diciembre reunion gmt tel
-        estado_de_derecho municipio pais ciudad alcaldia vivo clima internet oposicion video
+        vih sida lsd adn arn pib iva isr covid pcr estado_de_derecho municipio pais ciudad alcaldia vivo clima internet oposicion video
         """),
     works=words("""
         ley leyes reforma constitucion codigo decreto reglamento estatuto enmienda tratado protocolo
@@ -210,7 +210,7 @@ WORDS = NameWords(
         rebasa recapturan rechaza recibe reclama reconoce recorre recuerda reduce refrenda refuerza
         regresa reitera remodela renuncia repara reporta repudia rescata respalda responde retira reune
         revela reviven revoca roba sale sanciona secuestra sentencia señala solicita sorprende
-        sostiene sube suma suspende tendra termina toma trabaja traslada ubica urge vincula visita
+        sostiene sube suma supervisa suspende tendra termina toma trabaja traslada ubica urge vincula visita
         vota vuelca
         """)
     | words("""
@@ -218,6 +218,6 @@ WORDS = NameWords(
         autoridades elementos trabajadores familiares alumnos estudiantes maestros usuarios
         comerciantes transportistas comuneros ejidatarios campesinos pobladores colonos padres
         diputados senadores regidores alcaldes gobernadores partidos policias militares marinos
-        mujeres hombres jovenes niños niñas sujetos presuntos personal
+        mujeres hombres jovenes niños niñas sujetos presuntos personal este esta estos tras segun
         """),
 )
