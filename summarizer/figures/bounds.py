@@ -42,7 +42,7 @@ class BoundWords:
     nothing else, ``changes_after`` follow it; ``moves`` are verbs of change in either direction.
     ``transitive`` verbs change what stands between them and the amount that follows one of
     ``differences`` ("raised its rate by"). ``fillers`` may stand between a verb and the amount. ``scores`` are words near a result of a
-    game or a vote; one of ``versus`` parts the ``ballots`` for and against. One of ``negations`` turns a bound that begins with one of ``comparatives``.
+    game or a vote, one of ``passing`` tells that of a bill; one of ``versus`` parts the ``ballots`` for and against. One of ``negations`` turns a bound that begins with one of ``comparatives``.
     "Up" and "down" behind one of ``phrasal`` tell no change ("ended up"), nor do ``travels``
     before a distance or any verb where one of ``places`` follows; ``weak_for_shares`` says that weak changes are changes of percentages only.
     ``accented`` are verbs only with their accent.

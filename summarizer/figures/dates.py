@@ -82,10 +82,11 @@ class DateWords:
     time of day ("por la mañana"). ``not_days`` are number words that are no days of a month;
     ``day_nouns`` stand before the number of a day. A number before ``not_years`` counts them.
     ``ahead`` and ``behind`` are words of verbs that tell whether a weekday is to come, and so are
-    those of the ``agenda`` behind a plural ("talks resume"); a weekday
-    behind ``coming`` is the nearest to come. A day or month
-    behind ``since``, or behind one of ``into`` with one of ``than`` or ``from_value`` before it, is
-    past, and one behind a verb of the past that is none of ``saying``.
+    those of the ``agenda`` behind a plural ("talks resume"); a weekday behind ``coming`` is the
+    nearest to come. A day or month behind ``since``, or behind one of ``into`` with one of ``than``
+    or ``from_value`` before it, is past; and so is one behind a verb of the past that is none of
+    ``saying``, unless one of ``not_placed`` stands right before it. ``decade_nouns`` stand before
+    decades in a list ("los años 60 y 70").
     ``business_periods`` are quarters and halves that mean those of the calendar even without a
     year, in a language where they mean games too only near ``business``, and not with ``fiscal``.
     ``hours`` finds ranges of hours by their article; ``time_opener`` finds the first hour of a range right before a time.

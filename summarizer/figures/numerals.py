@@ -78,13 +78,15 @@ class NumeralWords:
     words after which one of ``negatives`` is no sign. ``pronoun_openers`` make a following *one*
     a pronoun. ``some`` before a scale make it vague ("several thousand"). ``denominator`` and
     ``ordinal`` read a single word, singular or plural. ``part`` are nouns behind a denominator
-    ("la tercera parte"); ``ratio`` joins the parts of a share; ``over`` those of a fraction.
+    ("la tercera parte"); ``ratio`` joins the parts of a share, around a noun only with one of
+    ``each`` ("one person in every 250"); ``over`` those of a fraction.
     ``pairs`` are two of something, not counted exactly ("a couple of").
     ``multiples`` are words that multiply ("twice", "tenfold"), ``loose_multiples`` only before
     ``after_multiple`` or behind ``before_multiple`` ("more than double"), ``frequencies`` only
     before ``after_times`` ("twice as many"); a number of ``times``
     multiplies before ``after_times`` ("20 times larger") and counts events elsewhere. Before
-    ``not_multiple_before`` they multiply nothing ("doubled down").
+    ``not_multiple_before`` they multiply nothing ("doubled down"). A number behind one of
+    ``multiplying`` and one of ``by`` multiplies.
     ``relative_ordinals`` are the words for places told from another, the longest first.
     """
 
