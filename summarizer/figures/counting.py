@@ -46,7 +46,8 @@ class CountingWords:
     ``openers_of_speech`` behind a verb begin what somebody says.
     A word behind one of ``possessives`` is a noun; one of ``intransitive`` never is one.
     ``indefinite`` articles begin something new, ``pronouns`` stand for what is counted. A
-    number that begins a clause before one of ``auxiliaries`` is its subject. ``runs`` behind a number count games that no
+    number that begins a clause before one of ``auxiliaries`` is its subject. An age that ends
+    with one of ``nouns_of_age`` is somebody itself ("a 13-year-old"). ``runs`` behind a number count games that no
     word names, ``dimensions`` behind a measure tell which one it is."""
 
     stops: frozenset[str]

@@ -39,14 +39,15 @@ class UnitWords:
 
     ``ages`` behind a span of time make it an age; ``age_openers`` before it too, and one of
     ``age_links`` in an apposition ("Ana Torres, de 44 años,"); ``age_having``
-    unless one of ``not_age_before`` follows; ``age_before`` and ``age_verbs`` stand before an age
+    unless one of ``not_age_before`` follows, or behind days and months one of ``not_young_before``;
+    ``age_before`` and ``age_verbs`` stand before an age
     without a unit. ``length_words`` follow metres rather than millions, ``weight_words`` and
     ``money_words`` tell which pounds are meant, ``heat`` tells degrees. ``everyday`` units are
     words for things, too. ``age_decades`` stand before the tens of somebody's age ("in her 40s");
-    a number in commas behind one of ``people`` is an age, and in Spanish
-    a number of years behind "de" too. A part of one of ``points`` is one of a percentage where the
-    text speaks of ``rates``, and so is one of ``parts_of_points`` alone ("dos décimas"). Degrees near one of ``scales`` measure earthquakes; ``below_zero``
-    behind them gives a negative one and its unit. ``per_adjectives`` behind an amount tell its
+    a number in commas behind one of ``people`` or ``boths`` is an age, and in Spanish a number of
+    years behind "de" too. A part of one of ``points`` is one of a percentage where the text speaks
+    of ``rates``, and so is one of ``parts_of_points`` alone ("dos décimas"). Degrees near one of
+    ``scales`` measure earthquakes; ``below_zero`` behind them gives a negative one and its unit. ``per_adjectives`` behind an amount tell its
     rate ("diarios"). ``openers_of_days`` are those of ``not_per`` that may begin a date."""
 
     names: Phrases[str]
