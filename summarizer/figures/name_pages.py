@@ -43,7 +43,7 @@ def without_furniture(text: str, spans: list[Tag], language: NameWords) -> list[
         for first, last in pieces:
             entry = gazetteer().find(text[first:last], language=language.language)
             parted.append((first, last, entry.kind if entry is not None else kind))
-    return [span for span in parted if not _is_label(text, span, language)]
+    return [span for span in parted if not _is_label(text, span)]
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -72,13 +72,10 @@ _DAYS = re.compile(r"[A-Z](?: [A-Z])*")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)")
 
 
-def _is_label(text: str, span: Tag, language: NameWords) -> bool:
+def _is_label(text: str, span: Tag) -> bool:
     start, end, _ = span
     name = text[start:end]
     if _DAYS.fullmatch(name):
-        return True
-    # A handle that was torn from its sign; in English one is "@ the Apollo".
-    if text[:start].endswith("@ ") and language.language == "es" and " " not in name:
         return True
     if start == 0 and name.isupper() and gazetteer().find(name) is None:
         after = _NEXT_WORD.match(text, end)
@@ -100,28 +97,54 @@ _COLONY = re.compile(
 _POSTCODE = re.compile(r"\b(?:C ?\. ?P|CP) ?\.? ?\.? ?\d{5}\b")
 
 
-def without_addresses(text: str, spans: list[Tag]) -> list[Tag]:
-    """``spans`` without the streets and colonies of postal addresses, and with nothing of a
-    program's text."""
-    if _PROGRAM.search(text):
+# "1200 Congress Avenue, Suite 300, Austin, TX 78701"
+_US_ADDRESS = re.compile(
+    r"\b\d{1,5} [A-Z][\w. ]{2,40} (?:Avenue|Ave|Street|St|Road|Rd|Boulevard|Blvd|Drive|Dr|Lane|Way)\b"
+    r"[^;:!?]{0,60}?\b[A-Z]{2} \d{5}\b"
+)
+
+
+# "Compartir en Facebook", "Síguenos en Facebook y Twitter"
+_SHARED_ON = re.compile(
+    r"\b(?:[Cc]omparte|[Cc]ompartir|[Ss][ií]guenos|SÍGUENOS|[Bb]úscanos|[Ss]hare(?: this)?|[Ff]ollow us)"
+    r" (?:en|EN|on|vía|via)(?: [A-Z]\w+ ?,?(?: ?,| y| and| or)?){0,3} $"
+)
+
+
+def without_page(text: str, spans: list[Tag], language: NameWords) -> list[Tag]:
+    """``spans`` without what is the page's own: the networks of its buttons, handles torn from
+    their sign, the streets of postal addresses, and whatever stands in a program's text."""
+    if not spans or _PROGRAM.search(text):
         return []
-    if "C" not in text or not any(c.isdigit() for c in text):
-        return spans
-    parts = [
-        match.span()
-        for pattern in (_POSTCODE, _COLONY, _STREET)
-        for match in pattern.finditer(text)
-    ]
-    # "Colonia Roma" alone is a place of the news.
-    if not parts or (len(parts) == 1 and not _POSTCODE.search(text)):
-        return spans
-    if not any(text[end - 1].isdigit() for _, end in parts):
-        return spans
+    posted = _posted(text)
     return [
-        (start, end, kind)
-        for start, end, kind in spans
-        if not any(first < end and start < last for first, last in parts)
+        span
+        for span in spans
+        if not any(first < span[1] and span[0] < last for first, last in posted)
+        and not _SHARED_ON.search(text, max(0, span[0] - 40), span[0])
+        and not _is_torn_handle(text, span, language)
     ]
+
+
+def _is_torn_handle(text: str, span: Tag, language: NameWords) -> bool:
+    # In English one is "@ the Apollo".
+    return (
+        language.language == "es"
+        and text[: span[0]].endswith("@ ")
+        and " " not in text[span[0] : span[1]]
+    )
+
+
+def _posted(text: str) -> list[tuple[int, int]]:
+    """Where the parts of postal addresses stand."""
+    if not any(c.isdigit() for c in text):
+        return []
+    patterns = (_POSTCODE, _COLONY, _STREET, _US_ADDRESS)
+    parts = [match.span() for pattern in patterns for match in pattern.finditer(text)]
+    # "Colonia Roma" alone is a place of the news, and so is "Hidalgo No. 5".
+    coded = any(pattern.search(text) for pattern in (_POSTCODE, _US_ADDRESS))
+    numbered = any(text[end - 1].isdigit() for _, end in parts)
+    return parts if coded or (len(parts) > 1 and numbered) else []
 
 
 _PROGRAM = re.compile(r"\w\.\w+ ?\( ?[\[{'\"]|\bfunction ?\w* ?\(|\bvar \w+ ?=")

@@ -26,13 +26,14 @@ from summarizer.figures.name_lines import (
 )
 from summarizer.figures.name_lists import agreed, introduced
 from summarizer.figures.name_pages import (
-    without_addresses,
     without_furniture,
     without_next_sentence,
+    without_page,
 )
+from summarizer.figures.name_people import with_people
 from summarizer.figures.name_runs import apart
 from summarizer.figures.name_words import NameWords
-from summarizer.figures.recogniser import is_known_name, is_known_small
+from summarizer.figures.recogniser import is_known_name
 from summarizer.figures.tokens import Token
 from summarizer.figures.vocabulary import vocabulary
 
@@ -56,9 +57,9 @@ def mended(text: str, tokens: list[Token], spans: list[Tag], words: NameWords) -
     known = _without_documents(text, known, words)
     known = introduced(text, known, words)
     spans = _with_acronyms(text, clubs(text, with_contestants(text, known), words))
-    spans = _with_bodies_by_form(text, _with_speakers(text, spans, words), words)
+    spans = _with_bodies_by_form(text, with_people(text, spans, words), words)
     spans = with_papers(text, spans, words)
-    return without_addresses(text, agreed(text, with_owners(text, spans, words), words))
+    return without_page(text, agreed(text, with_owners(text, spans, words), words), words)
 
 
 _DASHES = ("-", "‐", "‑")
@@ -859,77 +860,6 @@ def _without_documents(text: str, spans: list[Tag], words: NameWords) -> list[Ta
     ]
 
 
-_SAID = (
-    "dijo|afirmó|aseguró|señaló|explicó|añadió|declaró|indicó|comentó|manifestó|subrayó|destacó"
-    "|recordó|reiteró|insistió|advirtió|sostuvo|precisó|agregó|expresó|reconoció|apuntó|lamentó"
-)
-_SAYS = {
-    "en": re.compile(r" (?:said|told|added|asked|replied|says|argued|recalled|wrote)\b"),
-    "es": re.compile(rf" (?:{_SAID})\b"),
-}
-_QUOTED = {
-    "en": re.compile(r"[\"”] ?(?P<name>[A-ZÀ-Ý][a-zà-ÿ]{2,15}) (?:said|told|added|asked|says)\b"),
-    "es": re.compile(rf"[\"”»] ?, (?:{_SAID}) (?P<name>[A-ZÀ-Ý][a-zà-ÿ]{{2,15}})(?= ?[.,;])"),
-}
-# "Egibar ha señalado": a sentence that begins with a word that no text has in small letters.
-_OPENING_SPEAKER = re.compile(
-    rf"(?P<name>(?:De la |Del )?[A-ZÀ-Ý][\wà-ÿ]{{3,15}})(?= (?:{_SAID}|(?:ha|había) \w{{3,12}}[ai]do)\b)"
-)
-# People whom a court does not name: "detuvieron a J. A. A., de 42 años".
-_BY_INITIALS = re.compile(
-    r"(?<![\w.])(?P<name>(?:[A-ZÑ]\. ?){1,3}[A-ZÑ]\.)(?= ?, (?:de \d|acusad|detenid|imputad|procesad))"
-)
-_AGED = re.compile(r" ?, \d{2} ?,")
-
-
-def _with_speakers(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
-    """With people known by what they do: a name that no list of places has, before its age or
-    before "said", and the one who is quoted."""
-    language = words.language
-    says = _SAYS[language]
-    made: list[Tag] = []
-    for start, end, kind in spans:
-        if (
-            kind is NameKind.PLACE
-            and " " not in text[start:end]
-            and (_AGED.match(text, end) or says.match(text, end))
-            and gazetteer().find(text[start:end]) is None
-        ):
-            kind = NameKind.PERSON
-        if kind is NameKind.PERSON and language == "es":
-            start = _with_names_before(text, start, end, made[-1][1] if made else 0, words)
-        made.append((start, end, kind))
-    if language == "es":
-        for match in _BY_INITIALS.finditer(text):
-            start, end = match.span("name")
-            made = [tag for tag in made if tag[1] <= start or end <= tag[0]]
-            made.append((start, end, NameKind.PERSON))
-        made.sort()
-        opening = _OPENING_SPEAKER.match(text)
-        if opening is not None and (not made or made[0][0] >= opening.end()):
-            name = opening["name"]
-            key = normalise(name)
-            if not (
-                is_known_small(name)
-                or key in words.demonyms | words.roles | words.not_names | words.bodies
-                or key in vocabulary(language).counting.stops
-                or name.isupper()
-            ):
-                made.insert(0, (*opening.span("name"), NameKind.PERSON))
-    if '"' in text or "”" in text or "»" in text:
-        for match in _QUOTED[language].finditer(text):
-            start, end = match.span("name")
-            key = normalise(match["name"])
-            if (
-                not any(first < end and start < last for first, last, _ in made)
-                and key not in words.demonyms | words.roles | words.not_names
-                and key not in vocabulary(language).counting.stops
-            ):
-                made.append((start, end, NameKind.PERSON))
-        made.sort()
-    return made
-
-
 # A parliament by its number, a court by its chamber.
 _BY_FORM = re.compile(
     r"(?<![\w-])(?:(?:[IVXLC]{1,7}|\d{1,3}) Legislatura|Legislatura (?:[IVXLC]{1,7}|\d{1,3})"
@@ -950,43 +880,6 @@ def _with_bodies_by_form(text: str, spans: list[Tag], words: NameWords) -> list[
             [*(s for s in spans if s not in inside), (start, end, NameKind.ORGANISATION)]
         )
     return spans
-
-
-_OF_AGE = re.compile(r" ?, de \d\d años")
-_WORD_BEFORE = re.compile(r"(?P<name>[A-ZÀ-Ý][a-zà-ÿ]{2,15}) $")
-_NICKNAME = re.compile(r"(?:[a-zà-ÿ,] |[“\"'‘(] ?)((?:El|La) )$")
-
-
-def _with_names_before(text: str, start: int, end: int, after: int, words: NameWords) -> int:
-    """Where a person's name begins that lacks its first word: "Carreras | López agregó",
-    "Guillermina | Vázquez", "El | Bronco"."""
-    if " " not in text[start:end]:
-        nickname = _NICKNAME.search(text, max(after, start - 6), start)
-        if nickname is not None:
-            return nickname.start(1)
-    before = _WORD_BEFORE.search(text, max(after, start - 18), start)
-    if before is None:
-        return start
-    key, at = normalise(before["name"]), before.start()
-    if key in words.given and normalise(text[start:end]).split()[0] not in words.given:
-        return at
-    if (
-        " " in text[start:end]
-        or at
-        or not (_SAYS["es"].match(text, end) or _OF_AGE.match(text, end))
-    ):
-        return start
-    other = (
-        words.roles
-        | words.role_words
-        | words.titles
-        | words.demonyms
-        | words.not_names
-        | words.headline_words
-        | words.articles
-        | words.links
-    )
-    return start if key in other or key in vocabulary("es").counting.stops else at
 
 
 _ACRONYM = re.compile(r"\s?\(\s?([^\W\d_a-zà-ÿ]{2,10})\s?\)")

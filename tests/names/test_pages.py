@@ -30,6 +30,7 @@ SPANISH = [
     "ga.push ( [ setAccount , UA 1234 ] ) ;",
     "Morelos No. 45, Col. Jardines, C.P. 91000 [LOC Xalapa]",
     "MGR Compartir Anterior Siguiente",
+    "Compartir en Facebook Compartir en Twitter Siguiente",
     # People who run together, and headlines.
     "Foto: [PER Héctor Salgado] [PER Mariana Urrutia] pidió perdón.",
     "Ganó la elección el candidato de [ORG Morena] [PER Luis Arriaga Pineda].",
@@ -43,6 +44,9 @@ SPANISH = [
     "Boletín de [PER Lucía Bermúdez] [LOC Morelia], [LOC Michoacán], a 3 de mayo de 2019.",
     "Mensaje de la [ORG SRE] [LOC México] en redes sociales",
     "[PER Cabrera Lozano], de 45 años, llegó caminando.",
+    "Detuvieron a [PER Ramón “El Zurdo” Carrasco] en [LOC Saltillo].",
+    "La diputada [PER Griselda Montoya] votó en contra.",
+    "\"[PER Chelo]\", de 51 años, vende tamales.",
     # What a law's name has inside is no name, nor is the acronym of a treaty.
     "Se reformó la Ley de Aguas del Estado de Morelos.",
     "El Tratado de Libre Comercio de América del Norte (TLCAN) se firmó en 1992.",
@@ -63,6 +67,10 @@ SPANISH = [
 ENGLISH = [
     "Copyright 2019 [ORG The Harbor Times]. All rights reserved.",
     "Photo: Courtesy",
+    "4500 Harbor Road, Suite 12, Portland, OR 97201",
+    "Share on Facebook Advertisement",
+    "It was wrong, said Senator [PER Wade Pruitt] of [LOC Ohio].",
+    "Police charged [PER Lou \"Fingers\" Marino] on Friday.",
 ]
 
 
