@@ -175,10 +175,12 @@ def _pair(source: _Sided, target: _Sided) -> Parity:
         if worded := _same_numbers(match, target, lost):
             added.remove(match)
             lost = [m for m in lost if m not in worded]
-    unpaired = target.unpaired([other for _, other in pairs])
-    lost = [m for m in lost if not _said_otherwise(m, target) and not _is_among(m, unpaired)]
-    unpaired = source.unpaired([match for match, _ in pairs])
-    added = [m for m in added if not _may_be_idiom(m) and not _is_among(m, unpaired)]
+    if lost:
+        unpaired = target.unpaired([other for _, other in pairs])
+        lost = [m for m in lost if not _said_otherwise(m, target) and not _is_among(m, unpaired)]
+    if added:
+        unpaired = source.unpaired([match for match, _ in pairs])
+        added = [m for m in added if not _may_be_idiom(m) and not _is_among(m, unpaired)]
     return Parity(
         tuple(pairs), tuple(lost), tuple(added), _codes(source, target), _codes(target, source)
     )

@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from summarizer.brief import Language
+from summarizer.checking.names import is_common
 from summarizer.checking.words import folded, without_possessive, words
 
 _LEXICON = Path(__file__).with_name("lexicon")
@@ -24,6 +25,7 @@ _PREFIXES = {
                 "narco neo pluri pos post pre pro re semi seudo sobre sub super tele trans tri ultra "
                 "vice".split()),
 }  # fmt: skip
+_LETTERS = {"en": "abcdefghijklmnopqrstuvwxyz", "es": "abcdefghijklmnñopqrstuvwxyzáéíóúü"}
 _PREFIX = {
     language: re.compile(rf"(?:{'|'.join(prefixes)})(?=\w{{4}})")
     for language, prefixes in _PREFIXES.items()
@@ -71,6 +73,28 @@ def begins_a_word(text: str, language: Language) -> bool:
     begun = (prefix for prefix in _PREFIXES[language] if text.startswith(prefix))
     forms = (text, *(text[len(prefix) :] for prefix in begun))
     return any(next(lexicon.iterkeys(form), None) is not None for form in forms)
+
+
+def corrections(word: str, language: Language) -> tuple[str, ...]:
+    """The words of ``language`` of which ``word`` may be a misspelling: those that one letter tells
+    from it, which is put in, left out, another, or exchanged with the next (Damerau 1964, *A
+    technique for computer detection and correction of spelling errors*, CACM 7(3)). The first
+    letter is seldom the wrong one, and stays. Where some are common words, the others are none of
+    those: lists of words hold rare names and common misspellings."""
+    lexicon = _lexicon(language)
+    if lexicon is None:
+        return ()
+    found: dict[str, None] = {}
+    for at in range(1, len(word) + 1):
+        before, after = word[:at], word[at:]
+        forms = [before + letter + after for letter in _LETTERS[language]]
+        if after:
+            forms += [before + letter + after[1:] for letter in ("", *_LETTERS[language])]
+        if len(after) > 1:
+            forms.append(before + after[1] + after[0] + after[2:])
+        found.update((form, None) for form in forms if form != word and form in lexicon)
+    common = tuple(form for form in found if is_common(form, language))
+    return common or tuple(found)
 
 
 @cache

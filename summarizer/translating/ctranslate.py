@@ -98,8 +98,9 @@ class CTranslate2Engine(PieceEngine):
             length_penalty=decoding.length_penalty,
             no_repeat_ngram_size=decoding.no_repeat,
             suppress_sequences=self._known_runs(decoding.forbidden) or None,
-            # What is forbidden or asked for again may need a piece that is not on the list.
-            use_vmap=self._shortlisted and not (decoding.forbidden or decoding.no_repeat),
+            # Not with forbidden runs: CTranslate2 4.8 keeps the numbers that pieces had in the lists
+            # of other batches, and ends in a segmentation fault.
+            use_vmap=self._shortlisted and not decoding.forbidden,
             return_scores=True,
             return_attention=True,
             max_input_length=0,

@@ -1,8 +1,8 @@
 """Another word where a model wrote one that its language does not have.
 
 A small model spells a word that it does not know from pieces, and may go astray in the middle
-("sostiene" + "da"). What it wrote up to there is kept; the pieces that lead to no word of the
-language are forbidden, and it is asked again.
+("sostiene" + "da"). What is one letter from one word of the language is taken for that word;
+otherwise the pieces that went astray are forbidden, and the model is asked again.
 """
 
 from __future__ import annotations
@@ -21,20 +21,18 @@ from summarizer.translating.rewriting import Replacement, rewritten
 _ALIKE = 0.6
 # "losreservas" becomes "los conservantes"; where more words than that change, the sentence does.
 _MORE = 2
+# Shorter words have too many neighbours for one of them to be meant.
+_LONG = 6
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _SPACE = "▁"
 
 
 def forbidden(
-    translation: Translation, unknown: Collection[str], inner: Sequence[str], language: Language
+    translation: Translation, unknown: Collection[str], language: Language
 ) -> set[tuple[str, ...]]:
-    """The runs of pieces that must not be written, so that no word of ``unknown`` is.
-
-    Args:
-        translation: what the model wrote, with its attention.
-        inner: the pieces with which the model goes on with a word.
-    """
+    """The runs of pieces that must not be written, so that no word of ``unknown`` is: of each word
+    its pieces up to the first with which no word of ``language`` begins."""
     runs: set[tuple[str, ...]] = set()
     if translation.attention is None:
         return runs
@@ -42,21 +40,15 @@ def forbidden(
         if word.group() not in unknown:
             continue
         pieces = _pieces(translation, word.start(), word.end())
-        for place in range(1, len(pieces)):
-            begun = _letters(pieces[:place])
-            if place + 1 < len(pieces) and spelling.begins_a_word(
-                _letters(pieces[: place + 1]), language
-            ):
-                continue
-            runs.update(
-                (*pieces[:place], piece)
-                for piece in inner
-                if not spelling.begins_a_word(begun + piece, language)
-            )
-            runs.add(pieces[: place + 1])
-            break
-        else:
-            runs.add(pieces)
+        length = next(
+            (
+                length
+                for length in range(2, len(pieces))
+                if not spelling.begins_a_word(_letters(pieces[:length]), language)
+            ),
+            len(pieces),
+        )
+        runs.add(pieces[:length])
     return runs
 
 
@@ -74,28 +66,45 @@ def _letters(pieces: Sequence[str]) -> str:
     return "".join(pieces).lstrip(_SPACE)
 
 
+def corrected(
+    translation: Translation, unknown: Collection[str], language: Language
+) -> tuple[Translation, tuple[str, ...]]:
+    """``translation`` with those words of ``unknown`` that are misspellings of one word only as
+    that word, and the words that were put."""
+    replacements = []
+    for word in _WORD.finditer(translation.text):
+        if word.group() in unknown and len(word.group()) >= _LONG:
+            found = spelling.corrections(word.group(), language)
+            if len(found) == 1:
+                replacements.append(Replacement(word.start(), word.end(), found[0]))
+    put = tuple(dict.fromkeys(replacement.text for replacement in replacements))
+    return (rewritten(translation, replacements) if put else translation), put
+
+
 def spliced(
-    old: Translation, new: Translation, unknown: Collection[str]
-) -> tuple[Translation, tuple[str, ...]] | None:
+    old: Translation, new: Translation, unknown: Collection[str], language: Language
+) -> tuple[Translation, tuple[str, ...]]:
     """``old`` with what ``new`` has in the place of its words of ``unknown``, and the words like
-    them that it has there. None where no word like it did, or so many that something else changed."""
+    them that it has there. A word stays where none like it took its place, where that is no word
+    either, or where so many did that something else changed."""
     before, after = (list(_WORD.finditer(text)) for text in (old.text, new.text))
     words = [[word.group() for word in found] for found in (before, after)]
     replacements: list[Replacement] = []
     put: list[str] = []
     for kind, i, j, k, m in difflib.SequenceMatcher(None, *words, autojunk=False).get_opcodes():
         lost = [word for word in words[0][i:j] if word in unknown]
-        if kind == "equal" or not lost:
+        if kind == "equal" or not lost or k == m:
             continue
         others = words[1][k:m]
-        if len(others) > len(lost) + _MORE or not all(
-            any(_alike(word, other) for other in others) for word in lost
-        ):
-            return None
         text = new.text[after[k].start() : after[m - 1].end()]
-        replacements.append(Replacement(before[i].start(), before[j - 1].end(), text))
-        put += [word for word in others if any(_alike(one, word) for one in lost)]
-    return rewritten(old, replacements), tuple(put)
+        if (
+            len(others) <= len(lost) + _MORE
+            and all(any(_alike(word, other) for other in others) for word in lost)
+            and not spelling.unknown("", text, language, language)
+        ):
+            replacements.append(Replacement(before[i].start(), before[j - 1].end(), text))
+            put += [word for word in others if any(_alike(one, word) for one in lost)]
+    return (rewritten(old, replacements) if put else old), tuple(put)
 
 
 def _alike(one: str, other: str) -> bool:

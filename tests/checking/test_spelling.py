@@ -62,3 +62,39 @@ def test_the_guards_say_it_of_a_translation():
 def test_any_text_is_judged(source, target, language):
     for word in spelling.unknown(source, target, "en", language):
         assert word in target
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "words"),
+    [
+        ("es", "demnografía", {"demografía"}),  # one letter too many
+        ("es", "comorbididades", {"comorbilidades"}),  # another
+        ("es", "ocurrendo", {"ocurriendo"}),  # one too few
+        ("en", "goverment", {"government"}),
+        ("en", "chidlren", {"children"}),  # two exchanged
+        ("es", "gómómico", set()),
+        ("es", "", set()),
+        ("xx", "demnografía", set()),
+    ],
+)
+def test_the_words_that_may_be_meant(language, word, words):
+    assert set(spelling.corrections(word, language)) == words
+
+
+@given(
+    st.sampled_from(["government", "immunity", "hospital", "sustained"]),
+    st.integers(1, 8),
+    st.sampled_from(["", "x", "q"]),
+    st.booleans(),
+)
+def test_a_word_with_one_fault_behind_its_first_letter_may_be_that_word(word, at, letter, more):
+    wrong = word[:at] + letter + word[at if more else at + 1 :]
+    assert wrong == word or word in spelling.corrections(wrong, "en")
+
+
+def test_of_rare_words_and_common_ones_the_common_are_meant():
+    assert spelling.corrections("transmitible", "es") == ("transmisible",)  # not *transmitirle*
+
+
+def test_the_first_letter_is_not_the_wrong_one():
+    assert "memorización" not in spelling.corrections("hemorización", "es")

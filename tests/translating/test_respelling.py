@@ -28,32 +28,22 @@ def written(*pieces: str) -> Translation:
     return Translation(text, -1.0, Attention(((0, 1),), tuple(spans), weights))
 
 
-def test_what_leads_to_no_word_is_forbidden_and_what_leads_to_one_is_not():
-    runs = respelling.forbidden(
-        written("▁la", "▁presión", "▁sostiene", "da", "▁de"),
-        {"sostieneda"},
-        ("da", "do", "n", "s"),
-        "es",
-    )
-    assert ("▁sostiene", "da") in runs and ("▁sostiene", "do") in runs
-    assert ("▁sostiene", "n") not in runs
-    assert all(run[0] == "▁sostiene" for run in runs)
-
-
 @pytest.mark.parametrize(
     ("pieces", "unknown", "expected"),
     [
+        (("▁la", "▁sostiene", "da", "▁de"), "sostieneda", {("▁sostiene", "da")}),
+        (("▁sosti", "ene", "da", "mente"), "sostienedamente", {("▁sosti", "ene", "da")}),
         (("▁un", "▁tosir"), "tosir", {("▁tosir",)}),  # one piece
         (("▁tosir", "."), "tosir", {("▁tosir",)}),  # the first piece has no space before it
         (("▁la", "▁casa"), "otra", set()),
     ],
 )
-def test_the_runs(pieces, unknown, expected):
-    assert respelling.forbidden(written(*pieces), {unknown}, (), "es") == expected
+def test_what_leads_to_no_word_is_forbidden(pieces, unknown, expected):
+    assert respelling.forbidden(written(*pieces), {unknown}, "es") == expected
 
 
 def test_without_attention_nothing_is_known_of_pieces():
-    assert respelling.forbidden(Translation("sostieneda"), {"sostieneda"}, ("da",), "es") == set()
+    assert respelling.forbidden(Translation("sostieneda"), {"sostieneda"}, "es") == set()
 
 
 @pytest.mark.parametrize(
@@ -61,24 +51,46 @@ def test_without_attention_nothing_is_known_of_pieces():
     [
         ("una presión sostieneda hoy", "una presión sostenida hoy", "sostieneda", ("sostenida",)),
         ("con losreservas", "con los conservantes", "losreservas", ("conservantes",)),
-        ("la tosida fue", "la fue", "tosida", None),
-        ("la tosida fue", "la que a él si no fue", "tosida", None),
-        ("un adyuvante", "un boyfriend", "adyuvante", None),
-        ("la presión sostieneda", "la presión sostiene", "sostieneda", None),
+        ("la tosida fue", "la fue", "tosida", ()),
+        ("la tosida fue", "la que a él si no fue", "tosida", ()),
+        ("un adyuvante", "un boyfriend", "adyuvante", ()),
+        ("la presión sostieneda", "la presión sostiene", "sostieneda", ()),
+        ("la presión sostieneda", "la presión sostenyda", "sostieneda", ()),  # no word either
         ("que me digass", "que me digas", "digass", ("digas",)),
         ("la casa", "la casa", "tosida", ()),
     ],
 )
 def test_what_took_its_place(before, after, unknown, put):
-    found = respelling.spliced(Translation(before), Translation(after), {unknown})
-    assert (found and found[1]) == put
-    assert found is None or found[0].text == after
+    found, words = respelling.spliced(Translation(before), Translation(after), {unknown}, "es")
+    assert words == put
+    assert found.text == (after if put else before)
+
+
+def test_of_two_words_the_one_that_can_be_is_replaced():
+    old = Translation("la presión sostieneda y la tosida")
+    new = Translation("la presión sostenida y la enfermedad")
+    made, put = respelling.spliced(old, new, {"sostieneda", "tosida"}, "es")
+    assert (made.text, put) == ("la presión sostenida y la tosida", ("sostenida",))
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown", "expected"),
+    [
+        ("la demnografía de hoy", "demnografía", ("la demografía de hoy", ("demografía",))),
+        ("es gónómica", "gónómica", ("es gónómica", ())),  # *gnómica* and *genómica* are as near
+        ("la tosid", "tosid", ("la tosid", ())),  # too short to tell
+        ("la demnografía", "otra", ("la demnografía", ())),
+    ],
+)
+def test_a_misspelling_of_one_word_only_is_that_word(text, unknown, expected):
+    made, put = respelling.corrected(Translation(text), {unknown}, "es")
+    assert (made.text, put) == expected
 
 
 def test_the_rest_of_the_sentence_stays():
     old = written("▁la", "▁presión", "▁sostiene", "da", "▁de", "▁hoy")
     new = Translation("una presión sostenida de ahora")
-    made, _ = respelling.spliced(old, new, {"sostieneda"})
+    made, _ = respelling.spliced(old, new, {"sostieneda"}, "es")
     assert made.text == "la presión sostenida de hoy"
     assert made.text[slice(*made.attention.target[-1])] == " hoy"
 
@@ -105,11 +117,14 @@ class Spelling:
     models = ()
     fallback = None
 
-    def __init__(self, *then: tuple[str, ...], inner=("da",)):
+    def __init__(self, *then: tuple[str, ...], inner=("da",), first="▁sostiene da"):
         self._then, self._inner = then, inner
+        self._first = ("▁una", "▁presión", *first.split())
+        self.asked: list[tuple[str, Decoding]] = []
 
     def translate(self, texts, source, target, *, alternatives=1, decoding=Decoding()):  # noqa: B008
-        tries = (("▁una", "▁presión", "▁sostiene", "da"), *self._then)
+        self.asked += [(text, decoding) for text in texts]
+        tries = (self._first, *self._then)
         found = next(
             (one for one in tries if not any(_holds(one, run) for run in decoding.forbidden)),
             tries[-1],
@@ -164,13 +179,28 @@ def test_a_word_that_is_none_is_replaced_and_said(model, text, said):
     assert codes(made) == said
 
 
+def test_a_misspelling_is_mended_without_asking_again():
+    model = Spelling(first="▁demno gráfica")
+    (made,) = Faithful(model, "en", "es").translate(["a demographic pressure"])
+    assert made.text == "una presión demográfica"
+    assert codes(made) == [("word_guessed", "demográfica")]
+    assert len(model.asked) == 1
+
+
+def test_what_is_no_misspelling_is_asked_for_again_once_and_without_it():
+    model = Spelling()
+    Faithful(model, "en", "es").translate(["a sustained pressure", "a road"])
+    assert [text for text, _ in model.asked] == ["a sustained pressure.", "a road."] * 2
+    assert {decoding.forbidden for _, decoding in model.asked[2:]} == {(("▁sostiene", "da"),)}
+
+
 @pytest.mark.parametrize("engine", ["ctranslate2", "transformers"])
 def test_the_models_that_ship_do_not_write_what_is_forbidden(engine):
     translator = translating.load(load().model_copy(update={"translation_engine": engine}))
     source = ["The minister said that the road to the port was closed for two hours."]
     ((first, *_),) = translator.translate(source, "en", "es")
     word = first.text.split()[1]
-    runs = respelling.forbidden(first, {word}, (), "es")
+    runs = respelling.forbidden(first, {word}, "es")
     assert len(runs) == 1
     decoding = Decoding(forbidden=(*runs, ("no piece", "of the model")))
     ((other, *_),) = translator.translate(source, "en", "es", decoding=decoding)
