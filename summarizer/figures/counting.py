@@ -335,7 +335,7 @@ def _subject(reading: Reading, draft: Draft) -> Counted | None:
             or _is_noun_of_change(reading, at)
             or _is_object(reading, at)
             or (word in words.adjectives and not reading.is_capitalised(at))
-            or word.endswith(("ly", "mente"))
+            or word.endswith(("ly", "mente", "'s"))
         )
         bounded = reading.words.bounds.before.ending(reading.tokens, at + 1)
         if bounded is not None and stop < bounded[1] < at:

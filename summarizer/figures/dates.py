@@ -679,6 +679,10 @@ class DateReader:
                 return tense < 0
         return False
 
+    def _is_set_on(self, index: int) -> bool:
+        """``a record set on March 30``, which is not set for it."""
+        return self.word(index) == "set" and self.word(index + 1) in self.words.into
+
     def _told_behind(self, index: int) -> int:
         """What the first verb behind a date at the beginning of a sentence tells."""
         for at in range(index, min(index + MAX_LOOK_BACK, len(self.reading.tokens))):
@@ -695,7 +699,7 @@ class DateReader:
         """-1 for a verb of the past, 1 for one of what is to come, else 0."""
         word, printed = self.word(index), self.reading.printed(index)
         if word in self.words.ahead:
-            return 1
+            return -1 if self._is_set_on(index) else 1
         if word in self.words.saying:
             return 0
         if word in self.words.behind:
@@ -1589,7 +1593,7 @@ class DateReader:
             word = self.word(at)
             if word in _ENDS_OF_SENTENCE:
                 return False
-            if word in self.words.ahead:
+            if word in self.words.ahead and not self._is_set_on(at):
                 return self.word(at + 1) != "not"
             if word in self.words.agenda and self.reading.words.counting.is_plural(
                 self.word(at - 1)

@@ -68,6 +68,7 @@ _NOT_FIGURES = re.compile(
   | \b(?:industr(?:ia|y)|web)\ \d\.0(?!\w|[.,]\d)
   | (?<!\w)\(\d{1,2}/\d{1,2}\)                                            # place in a thread
   | \A\d{1,2}[.)]\ (?=["“«‘'¿¡(\ ]{0,3}[^\W\d_])                                         # place in a list
+  | (?<![\w.,-])7e7s?(?!\w)
   | (?<![\w.,-])7\d7(?:-\d{1,3}(?:er|lr)?|x)(?![\w-])                      # aircraft: 787-9
   | (?<![\w.,-])7\d7(?=\ (?:max|dreamliner|freighter|program|jets?|planes?|airliners?)\b)
   | \b(?:al?|el|del|telefono|numero|linea|marcar|call|called|calling|dial|dialed|dialled|dialing)

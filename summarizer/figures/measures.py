@@ -787,7 +787,7 @@ def share_ages(reading: Reading, drafts: Sequence[Draft]) -> None:
         if (
             before.kind is QuantityKind.AGE
             and _is_bare(draft)
-            and (_is_apposed(reading, draft) or _is_of_both(reading, draft))
+            and any(told(reading, draft) for told in (_is_apposed, _is_of_both, _follows_name))
         ):
             draft.kind, draft.unit = before.kind, before.unit
         elif (
@@ -810,6 +810,17 @@ def _is_apposed(reading: Reading, draft: Draft) -> bool:
         reading.word(draft.first - 1) in reading.words.units.age_links
         and reading.word(draft.first - 2) == ","
         and reading.word(draft.last) in (",", ".", ")", ";")
+    )
+
+
+def _follows_name(reading: Reading, draft: Draft) -> bool:
+    """``Emily, 16, and Pelham, 14 were``"""
+    return (
+        reading.word(draft.first - 1) == ","
+        and reading.is_capitalised(draft.first - 2)
+        and not _begins_phrase(reading, draft.last)
+        and draft.value is not None
+        and draft.value <= 120
     )
 
 

@@ -495,6 +495,12 @@ ENGLISH = table(
         "41 = 41 @goals",
         "38 = 38 @games",
     ),
+    (
+        "Emily Roa, 16, and Pelham, 14 were on 7E7s; a record was set on March 30.",
+        "16 = age 16 year @Emily Roa",
+        "14 = age 14 year @Pelham",
+        "March 30 = date 2025-03-30",
+    ),
 )
 SPANISH = table(
     (
