@@ -568,7 +568,7 @@ def _phrase_before(
         if noun and (_is_finite(reading, at) or adverb):
             break
         acts = start == at + 1 and start < last and reading.is_capitalised(start)
-        if near and noun and acts and not reading.is_capitalised(at):
+        if near and noun and acts and at > 0 and reading.printed(at).islower():
             if reading.is_capitalised(at - 1):
                 # "Nowsch shot | Tammy Meyers, 44"
                 break
