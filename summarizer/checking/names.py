@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from summarizer.brief import Language, Name, NameKind
@@ -201,6 +201,8 @@ def written_in(form: str, kind: NameKind, source: Language, target: Language) ->
     return form if parts and len(distinct(form, kind, source)) == len(parts) else None
 
 
+# The names of an article are looked for in each of its sentences.
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     return " ".join(folded(word) for word in words(text))
 

@@ -21,5 +21,7 @@ def without_possessive(word: str) -> str:
 
 def folded(word: str) -> str:
     """``word`` without case and accents."""
+    if word.isascii():
+        return word.casefold()
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.checking import check, spelling
+from summarizer.checking.words import folded
 
 
 @pytest.mark.parametrize(
@@ -98,3 +101,10 @@ def test_of_rare_words_and_common_ones_the_common_are_meant():
 
 def test_the_first_letter_is_not_the_wrong_one():
     assert "memorización" not in spelling.corrections("hemorización", "es")
+
+
+@given(st.text(max_size=12))
+def test_folding_takes_case_and_accents_only(word):
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+    assert folded(word) == plain.casefold()
+    assert folded(word.upper()) == folded(word) or not word.isascii()
