@@ -564,7 +564,8 @@ def _phrase_before(
             and at not in reading.numbers
             and at not in reading.amounts
         ) and ((word not in words.stops or _is_acronym(reading, at)) and word not in words.links)
-        adverb = word.endswith(("ly", "mente")) and word not in words.adjectives
+        adverb = reading.printed(at).islower() and word.endswith(("ly", "mente"))
+        adverb = adverb and word not in words.adjectives
         if noun and (_is_finite(reading, at) or adverb):
             break
         acts = start == at + 1 and start < last and reading.is_capitalised(start)
