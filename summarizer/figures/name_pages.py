@@ -137,7 +137,7 @@ def _is_torn_handle(text: str, span: Tag, language: NameWords) -> bool:
 
 def _posted(text: str) -> list[tuple[int, int]]:
     """Where the parts of postal addresses stand."""
-    if not any(c.isdigit() for c in text):
+    if not _NUMBER.search(text):
         return []
     patterns = (_POSTCODE, _COLONY, _STREET, _US_ADDRESS)
     parts = [match.span() for pattern in patterns for match in pattern.finditer(text)]
@@ -147,6 +147,7 @@ def _posted(text: str) -> list[tuple[int, int]]:
     return parts if coded or (len(parts) > 1 and numbered) else []
 
 
+_NUMBER = re.compile(r"\d{2}")
 _PROGRAM = re.compile(r"\w\.\w+ ?\( ?[\[{'\"]|\bfunction ?\w* ?\(|\bvar \w+ ?=")
 
 

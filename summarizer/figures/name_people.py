@@ -84,14 +84,16 @@ def with_people(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
     return _with_nicknames(text, _with_titled(text, made, words))
 
 
-_TWO_NAMES = r"[A-ZÀ-Ý][a-zà-ÿ’'-]+(?: [A-Z]\.)?(?: [A-ZÀ-Ý][\wà-ÿ’'-]+){1,2}"
-_TITLED = {
-    "en": re.compile(
-        r"\b(?:Senator|Sen\.|Rep\.|Gov\.|Governor|Congressman|Congresswoman|Mayor|Justice|Judge"
-        rf"|Sheriff|Mr\.?|Mrs\.?|Ms\.?|Dr\.?) (?P<name>{_TWO_NAMES})(?![\w-])"
-    ),
-    "es": re.compile(rf"\b(?P<office>[a-zà-ÿ]{{4,16}}) (?P<name>{_TWO_NAMES})(?![\w-])"),
-}
+# A pattern that begins with a set of letters is found faster than one that looks behind first.
+_BEHIND_WORD = re.compile(
+    r"(?P<name>[A-ZÀ-Ý](?<=[a-zà-ÿ.] .)[a-zà-ÿ’'-]+(?: [A-Z]\.)?(?: [A-ZÀ-Ý][\wà-ÿ’'-]+){1,2})(?![\w-])"
+)
+_TITLE = re.compile(
+    r"\b(?:Senator|Sen\.|Rep\.|Gov\.|Governor|Congressman|Congresswoman|Mayor|Justice|Judge|Sheriff"
+    r"|Mr\.?|Mrs\.?|Ms\.?|Dr\.?) $"
+)
+_OFFICE_BEFORE = re.compile(r"([a-zà-ÿ]{4,16}) $")
+_AGE = re.compile(r", (?:de |who is )?\d\d")
 _HOW_OLD = {
     "en": re.compile(
         r"(?<![\w.] )(?P<name>[A-ZÀ-Ý][a-zà-ÿ]{2,15}(?: [A-ZÀ-Ý][a-zà-ÿ]{2,15}){0,2})[\"”]? ?, (?:who is )?\d\d ?,"
@@ -106,24 +108,38 @@ def _with_titled(text: str, spans: list[Tag], words: NameWords) -> list[Tag]:
     """``spans`` with people behind a title ("Senator | Grant Holloway") and before their age that
     are in none."""
     language = words.language
-    known = words.roles | words.role_words | words.demonyms | words.not_names | words.bodies
-    for pattern in (_TITLED[language], _HOW_OLD[language]):
+    patterns = [_BEHIND_WORD]
+    if _AGE.search(text):
+        patterns.append(_HOW_OLD[language])
+    for pattern in patterns:
         for match in pattern.finditer(text):
             start, end = match.span("name")
             keys = normalise(match["name"]).split()
             if (
                 any(first < end and start < last for first, last, _ in spans)
-                or any(key in known or key in words.works for key in keys)
+                or any(_is_common(key, words) or key in words.works for key in keys)
                 or keys[0] in vocabulary(language).counting.stops
                 or gazetteer().find(match["name"]) is not None
             ):
                 continue
-            if "office" in match.re.groupindex and not (
-                normalise(match["office"]) in words.roles and keys[0] in words.given
-            ):
+            if pattern is _BEHIND_WORD and not _is_titled(text, start, keys[0], words):
                 continue
             spans = sorted([*spans, (start, end, NameKind.PERSON)])
     return spans
+
+
+def _is_common(key: str, words: NameWords) -> bool:
+    """Whether ``key`` is a noun or an adjective that stands beside names."""
+    known = (words.roles, words.role_words, words.demonyms, words.not_names, words.bodies)
+    return any(key in those for those in known)
+
+
+def _is_titled(text: str, start: int, first: str, words: NameWords) -> bool:
+    """Whether a title stands before a name whose first word is ``first``."""
+    if words.language == "en":
+        return _TITLE.search(text, max(0, start - 14), start) is not None
+    office = _OFFICE_BEFORE.search(text, max(0, start - 18), start)
+    return office is not None and first in words.given and normalise(office[1]) in words.roles
 
 
 _NICKNAME_BETWEEN = re.compile(r" [\"“«'‘] ?[^\"”»'’()]{2,24} ?[\"”»'’] ")
@@ -176,14 +192,6 @@ def _with_names_before(text: str, start: int, end: int, after: int, words: NameW
         or not (_SAYS["es"].match(text, end) or _OF_AGE.match(text, end))
     ):
         return start
-    other = (
-        words.roles
-        | words.role_words
-        | words.titles
-        | words.demonyms
-        | words.not_names
-        | words.headline_words
-        | words.articles
-        | words.links
-    )
-    return start if key in other or key in vocabulary("es").counting.stops else at
+    if _is_common(key, words) or key in words.headline_words or key in words.titles:
+        return start
+    return start if key in words.articles or key in vocabulary("es").counting.stops else at
