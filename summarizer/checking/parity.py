@@ -316,13 +316,16 @@ def _same_moment(a, b) -> bool:
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])|['’/.-][0-9]{2}(?![0-9])")
 
 
+_THIS = re.compile(r"^(?:este|this) ", re.IGNORECASE)
+
+
 def _same_but_for_untold(a, b) -> bool:
     """Whether two dates differ in what neither text says: the year of "March 3", the week of
     "Friday". A reader takes them from the verbs around, which need not agree in two languages."""
-    one, other = _text_of(a), _text_of(b)
+    one, other = (_THIS.sub("", _text_of(each)) for each in (a, b))
     if not (a.date[:4].isdigit() and b.date[:4].isdigit()):
         return False
-    if len(one.split()) == len(other.split()) == 1 and one.isalpha() and other.isalpha():
+    if one.isalpha() and other.isalpha():
         days = _day(a.date), _day(b.date)
         if None not in days:
             return (days[0] - days[1]).days in (7, -7)

@@ -86,7 +86,8 @@ class DateWords:
     nearest to come. A day or month behind ``since``, or behind one of ``into`` with one of ``than``
     or ``from_value`` before it, is past; and so is one behind a verb of the past that is none of
     ``saying``, unless one of ``not_placed`` stands right before it. ``decade_nouns`` stand before
-    decades in a list ("los años 60 y 70").
+    decades in a list ("los años 60 y 70"). ``possessed`` are dates too where they own something
+    ("Wednesday's attack").
     ``business_periods`` are quarters and halves that mean those of the calendar even without a
     year, in a language where they mean games too only near ``business``, and not with ``fiscal``.
     ``hours`` finds ranges of hours by their article; ``time_opener`` finds the first hour of a range right before a time.
@@ -149,6 +150,7 @@ class DateWords:
     not_days: frozenset[str]
     day_nouns: frozenset[str]
     decade_nouns: frozenset[str]
+    possessed: frozenset[str]
     not_years: frozenset[str]
     not_months: frozenset[str]
     spoken_times: tuple[re.Pattern[str], ...]
@@ -507,7 +509,7 @@ class DateReader:
     def _named_weekday(self, index: int) -> tuple[int, int] | None:
         """A weekday before a date, with the comma or article between them."""
         word = self.word(index)
-        if word not in self.words.weekdays:
+        if word not in self.words.weekdays or self._owns(index):
             return None
         at = index + 1
         if self.word(at) == "." and self.reading.touches(at):
@@ -537,9 +539,13 @@ class DateReader:
             )
         )
 
+    def _owns(self, index: int) -> bool:
+        """Whether a date owns what follows: in "Sunday's 3-2 win" no day of a month does."""
+        return self.reading.text[self.reading.tokens[index].end :][:1] in ("'", "’")
+
     def _month_day(self, start: int, index: int) -> _Point | None:
         month = self._month_name(index)
-        if month is None:
+        if month is None or self._owns(index):
             return None
         number, at = month
         if self.word(at) in ("-", "/", ".") and self.reading.touches(at):
@@ -2382,6 +2388,7 @@ def find(
 ) -> list[DateMatch]:
     """The dates, periods and times of a text, in order and never overlapping; with
     ``kind`` None what has the form of a date that does not exist."""
+    reading = _without_possessives(reading)
     tokens = reading.tokens
     words: DateWords = reading.words.dates
     found: list[DateMatch] = []
@@ -2430,6 +2437,20 @@ def find(
             continue
         found.append(DateMatch(start, end, kind, point.text(), point.value, point.unit))
     return sorted(found, key=lambda match: match.start)
+
+
+def _without_possessives(reading: Reading) -> Reading:
+    """The text with "Wednesday's" and "last week's" read as the day and the week."""
+    possessed = reading.words.dates.possessed
+    if not possessed:
+        return reading
+    tokens = [
+        token._replace(word=token.word[:-2], end=token.end - 2)
+        if token.word.endswith("'s") and token.word[:-2] in possessed
+        else token
+        for token in reading.tokens
+    ]
+    return replace(reading, tokens=tokens)
 
 
 def _openings_of_times(

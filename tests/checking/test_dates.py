@@ -19,6 +19,7 @@ WRITTEN = dt.date(2026, 11, 30)
         ("Lo introdujeron el 4 y 5 de marzo.", "It comes on March 4 and 5.", 0),
         ("Salen a la venta el viernes.", "They went on sale Friday.", 0),
         ("Salen a la venta el viernes.", "They went on sale Thursday.", 2),
+        ("Los ataques de este miércoles son graves.", "Wednesday's attacks are grave.", 0),
         ("Salieron a la venta el pasado viernes.", "They go on sale next Friday.", 2),
         ("Murió en marzo de 2025.", "He died in March 2026.", 2),
     ],

@@ -501,6 +501,14 @@ ENGLISH = table(
         "14 = age 14 year @Pelham",
         "March 30 = date 2025-03-30",
     ),
+    (
+        "Wednesday's attack, last week's vote and yesterday's decision overshadow Sunday's 3-2 win.",
+        "Wednesday = date 2026-01-21",
+        "last week = date 2026-01-12/2026-01-18",
+        "yesterday = date 2026-01-20",
+        "Sunday = date 2026-01-18",
+        "3-2 = score 3..2 @win",
+    ),
 )
 SPANISH = table(
     (

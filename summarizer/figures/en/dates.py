@@ -163,6 +163,11 @@ WORDS = DateWords(
     not_days_after=frozenset(),
     not_days=words("one"),
     decade_nouns=frozenset(),
+    possessed=words(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april",
+        "june july august september october november december yesterday tonight year month week",
+        "weekend quarter decade century summer winter spring autumn fall",
+    ),
     day_nouns=frozenset(),
     not_years=words(
         "people men women students million billion km miles meters feet dollars percent",

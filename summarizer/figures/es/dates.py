@@ -209,6 +209,7 @@ WORDS = DateWords(
     not_days=frozenset(),
     day_nouns=words("dia dias"),
     decade_nouns=words("años"),
+    possessed=frozenset(),
     not_years=words(
         "personas mujeres hombres pesos dolares millones mil km kilometros metros familias",
         "euros por",
