@@ -46,7 +46,7 @@ SPANISH = [
     "[PER Cabrera Lozano], de 45 años, llegó caminando.",
     "Detuvieron a [PER Ramón “El Zurdo” Carrasco] en [LOC Saltillo].",
     "La diputada [PER Griselda Montoya] votó en contra.",
-    "\"[PER Chelo]\", de 51 años, vende tamales.",
+    '"[PER Chelo]", de 51 años, vende tamales.',
     # What a law's name has inside is no name, nor is the acronym of a treaty.
     "Se reformó la Ley de Aguas del Estado de Morelos.",
     "El Tratado de Libre Comercio de América del Norte (TLCAN) se firmó en 1992.",
@@ -70,7 +70,7 @@ ENGLISH = [
     "4500 Harbor Road, Suite 12, Portland, OR 97201",
     "Share on Facebook Advertisement",
     "It was wrong, said Senator [PER Wade Pruitt] of [LOC Ohio].",
-    "Police charged [PER Lou \"Fingers\" Marino] on Friday.",
+    'Police charged [PER Lou "Fingers" Marino] on Friday.',
 ]
 
 
