@@ -434,6 +434,9 @@ def _range(reading: Reading, before: Draft, draft: Draft) -> Draft | None:
     draft.outer_first = before.outer_first
     if opener:
         draft.outer_first -= 1 + (reading.word(before.outer_first - 1) in words.articles)
+    if joined and draft.bound is Bound.AT_MOST and reading.kind(at) is TokenKind.WORD:
+        # "desde 8,5 hasta 9 gramos"
+        draft.bound = Bound.EXACT
     if opener in words.between and is_between_ages(reading, draft):
         draft.kind = QuantityKind.AGE
     if before.bound is not Bound.EXACT and draft.bound is Bound.EXACT:

@@ -135,6 +135,10 @@ def count(reading: Reading, draft: Draft) -> Counted | None:
     if draft.kind is QuantityKind.AGE and reading.word(draft.last - 1) in words.nouns_of_age:
         # "a 13-year-old who", who is nobody else
         return _attributed(reading, draft)
+    if draft.kind in (QuantityKind.PERCENTAGE, QuantityKind.MULTIPLE) and _of_amount(
+        reading, draft.last
+    ):
+        return None
     if draft.kind in (
         QuantityKind.MONEY,
         QuantityKind.PERCENTAGE,
@@ -151,6 +155,18 @@ def count(reading: Reading, draft: Draft) -> Counted | None:
     return None
 
 
+def _of_amount(reading: Reading, index: int) -> bool:
+    """``la mitad de | los 4.000 millones de dólares``: of an amount that stands for itself."""
+    if reading.word(index) not in reading.words.counting.links:
+        return False
+    at = index + 1
+    while reading.word(at) in reading.words.counting.articles:
+        at += 1
+    while at in reading.numbers and at not in reading.measures:
+        at += 1
+    return at in reading.measures
+
+
 def _behind(reading: Reading, draft: Draft) -> Counted | None:
     """``37 alleged members of major drug cartels``."""
     words = reading.words.counting
@@ -165,6 +181,9 @@ def _behind(reading: Reading, draft: Draft) -> Counted | None:
         # "three-point range", "six-speed": the number counts the noun that it is tied to.
         tied = _Phrase(at + 1, at + 1, at + 2)
         return _counted(reading, tied) if reading.kind(at + 1) is TokenKind.WORD else None
+    if words.noun_first and opener is None and reading.word(at) in ("los", "las"):
+        # "suman 119 los casos confirmados"
+        at += _is_verb(reading, draft.outer_first - 1)
     if reading.word(at) in _OPENING_QUOTES and reading.tokens[at].spaced:
         # '20 "colonies"'
         at += 1
@@ -264,7 +283,9 @@ def _attributed(reading: Reading, draft: Draft) -> Counted | None:
         if reading.word(draft.outer_first - 1) in words.links:
             near = draft.kind is QuantityKind.AGE
             found = _phrase_before(reading, draft.outer_first - 2, near=near, own=True)
-            if found is not None and _is_noun_of_change(reading, found.end - 1):
+            if found is not None and (
+                _is_noun_of_change(reading, found.end - 1) or _is_verb_form(reading, found.end - 1)
+            ):
                 # "cerró con un alza del 4,6 %": what rose stands before it.
                 found = None
             return _counted_between(reading, found, draft.outer_first - 1) if found else None

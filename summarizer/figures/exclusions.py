@@ -69,6 +69,7 @@ _NOT_FIGURES = re.compile(
   | (?<!\w)\(\d{1,2}/\d{1,2}\)                                            # place in a thread
   | \A\d{1,2}[.)]\ (?=["“«‘'¿¡(\ ]{0,3}[^\W\d_])                                         # place in a list
   | (?<![\w.,-])7e7s?(?!\w)
+  | \b(?:grupo\ de\ los|group\ of)\ (?:7|8|20|24|77)(?!\w|[.,]\d)
   | (?<![\w.,-])7\d7(?:-\d{1,3}(?:er|lr)?|x)(?![\w-])                      # aircraft: 787-9
   | (?<![\w.,-])7\d7(?=\ (?:max|dreamliner|freighter|program|jets?|planes?|airliners?)\b)
   | \b(?:al?|el|del|telefono|numero|linea|marcar|call|called|calling|dial|dialed|dialled|dialing)
@@ -215,7 +216,11 @@ def _is_word_of_name(reading: Reading, draft: Draft) -> bool:
         return False
     if not reading.is_capitalised(first) or reading.starts_sentence(first):
         return False
-    if _FOREIGN.search(reading.printed(first)):
+    printed = reading.printed(first)
+    if len(printed) > 2 and printed.isupper() and not reading.all_capitals:
+        # "la ONCE"
+        return True
+    if _FOREIGN.search(printed):
         # "el fiscal Três"
         return True
     return reading.is_capitalised(first - 1) or reading.is_capitalised(draft.numeral.last)

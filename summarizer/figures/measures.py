@@ -736,7 +736,9 @@ def _opens_age(reading: Reading, index: int) -> bool:
 
 def is_between_ages(reading: Reading, draft: Draft) -> bool:
     """``jóvenes de entre 12 y 24 años``: whether a range of years is one of ages."""
-    return draft.unit == "year" and _is_of_person(reading, draft.outer_first + 1, linked=False)
+    at = draft.outer_first + 1
+    at -= reading.word(at - 2) in reading.words.units.age_links
+    return draft.unit == "year" and _is_of_person(reading, at, linked=False)
 
 
 def _is_of_person(reading: Reading, index: int, *, linked: bool = True) -> bool:

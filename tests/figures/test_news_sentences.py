@@ -995,6 +995,22 @@ SPANISH = table(
         "19 = age 19 year",
         "18 años = age 18 year",
     ),
+    (
+        "La ONCE y el Grupo de los 77 gastan más de la mitad de los 4.000 millones de dólares.",
+        "mitad = more than multiple 0.5",
+        "4.000 millones de dólares = money 4000000000 USD @Grupo",
+    ),
+    (
+        "Ya suman 295 los comunicadores asesinados; Madrid superó a Ankara 132 votos por 60.",
+        "295 = 295 @comunicadores asesinados",
+        "132 votos por 60 = score 132..60",
+    ),
+    (
+        "El rango es de 8,5 hasta 9 gramos y hay 320 jóvenes de entre 15 y 29 años.",
+        "8,5 hasta 9 gramos = measure 8.5..9 gram @rango",
+        "320 = 320 @jóvenes",
+        "15 y 29 años = age 15..29 year @jóvenes",
+    ),
 )
 
 

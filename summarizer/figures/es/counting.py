@@ -17,7 +17,7 @@ WORDS = CountingWords(
         "es son era eran fue fueron ser sido siendo esta estan estaba estaban ha han habia habian",
         "hay hubo haber habra habran habria habrian sera seran seria tiene tienen tenia tuvo puede pueden hace hacen",
         "se le les me nos te no ya muy mas menos tambien solo aun todavia ademas asi",
-        "nunca siempre jamas respecto encima debajo esto eso aquello ello ellos ella ellas algo alguien nadie nada usted ustedes nosotros",
+        "tan incluso nunca siempre jamas respecto encima debajo esto eso aquello ello ellos ella ellas algo alguien nadie nada usted ustedes nosotros",
         "diario diaria diarios diarias semanal semanales mensual mensuales anual anuales",
         "casi apenas aproximadamente valorado valorada valorados valoradas valuado valuada valuados valuadas tasado tasada tasados",
         "tasadas",
@@ -29,7 +29,7 @@ WORDS = CountingWords(
     ),
     adjectives=word_list(Path(__file__).with_name("adjectives.txt")),
     links=words("de del"),
-    articles=words("el la los las un una su sus"),
+    articles=words("el la los las un una su sus todo toda todos todas"),
     openers=Phrases(
         same(
             "de",
