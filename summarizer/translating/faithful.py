@@ -97,7 +97,8 @@ class Candidate:
 @dataclass
 class Unit:
     """One sentence of a text, ``text`` standing at ``start``; ``before`` is what stands between
-    the last unit and it, kept as it is."""
+    the last unit and it, kept as it is; ``figures`` are those to put behind stand-ins, the fewest
+    first, since a translation lost or added some."""
 
     text: str
     start: int
@@ -105,6 +106,7 @@ class Unit:
     names: tuple[Name, ...]
     terms: tuple[Found, ...] = ()
     best: Candidate | None = None
+    figures: Sequence[Sequence[tuple[int, int, str]]] = ()
 
 
 @dataclass(frozen=True)
@@ -329,7 +331,8 @@ class Faithful:
         letters that the model drops; or with other stand-ins, where these did not come back."""
         assert unit.best is not None
         codes = {warning.code for warning in unit.best.warnings}
-        shields = self._figure_shields(unit)
+        unit.figures = self._figure_shields(unit)
+        shields = [*unit.figures]
         if "name_lost" in codes:
             lost = {w.details["name"] for w in unit.best.warnings if w.code == "name_lost"}
             shields.append(self._name_shields(unit, lost))
@@ -348,7 +351,9 @@ class Faithful:
         clauses = self._clauses(unit.text)
         if len(clauses) < 2 or clauses == self._whole(unit):
             return []
-        shields = [*self._figure_shields(unit), []]
+        # The figures that the first attempt lost, also where a whole sentence got them back at the
+        # price of another fault.
+        shields = [*unit.figures, ()]
         return [self._forms(unit, clauses, self._stand_ins, each) for each in shields]
 
     def _unrepeated(self, unit: Unit) -> list[list[tuple]]:

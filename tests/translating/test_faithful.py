@@ -83,6 +83,21 @@ def test_what_no_shield_mends_is_asked_for_clause_by_clause_and_then_without_rep
     assert asked.index("whole shielded") < asked.index("clause")
 
 
+def test_figures_stay_behind_stand_ins_where_a_sentence_got_them_back_with_another_fault():
+    def answer(text, decoding):
+        clauses = [GOOD[: GOOD.index(", y")], GOOD[GOOD.index("y otras") :].replace("92", "⟦0⟧")]
+        if "others" not in text:
+            return clauses[0]
+        if "rescued" not in text:
+            return clauses[1] if "⟦" in text else "y otras 29 fueron llevadas."
+        return GOOD.replace("92", "⟦0⟧ ciudad ciudad") if "⟦" in text else GOOD.replace("92", "29")
+
+    model = Answering(lambda text, decoding: answer(text, decoding).replace("⟦1⟧", "92"))
+    (made,) = Faithful(model, "en", "es").translate([ONE])
+    assert made.warnings == ()
+    assert "92" in made.text and "ciudad ciudad" not in made.text
+
+
 def test_what_the_clauses_mend_is_not_asked_for_without_repetition():
     def answer(text, decoding):
         if "others" not in text:
