@@ -316,7 +316,9 @@ def _tidied(text: str, span: Tag, words: NameWords) -> Tag | None:
         kind = _known_kind(text[start:end], kind)
     if text[start:end].endswith(_POSSESSIVES):
         end = start + len(text[start : end - 2].rstrip())
-    if kind is NameKind.ORGANISATION and _is_holder(text[start:end], words):
+    if kind is NameKind.ORGANISATION and (
+        _is_holder(text[start:end], words) or _is_full_name(text[start:end], words)
+    ):
         kind = NameKind.PERSON
     if kind is NameKind.PERSON:
         while (space := text.find(" ", start, end)) > 0:
@@ -559,6 +561,21 @@ def _is_holder(name: str, words: NameWords) -> bool:
             part in words.role_words | words.roles | words.links | words.demonyms for part in parts
         )
         and gazetteer().find(rest) is None
+    )
+
+
+def _is_full_name(name: str, words: NameWords) -> bool:
+    """Whether ``name`` is a person's by its first name: "Édgar Villegas Baray"."""
+    keys = normalise(name).split()
+    return (
+        2 < len(keys) < 5
+        and keys[0] in words.given
+        and all(part.istitle() or part.isupper() for part in name.split())
+        and not any(
+            key in words.role_words or key in words.demonyms or key in words.links for key in keys
+        )
+        and _COMPANY_END.search(name) is None
+        and gazetteer().find(name) is None
     )
 
 

@@ -46,6 +46,7 @@ SPANISH = [
     "[PER Cabrera Lozano], de 45 años, llegó caminando.",
     "Detuvieron a [PER Ramón “El Zurdo” Carrasco] en [LOC Saltillo].",
     "La diputada [PER Griselda Montoya] votó en contra.",
+    "Participan [PER Édgar Villegas Toral] y la [ORG Secretaría de Cultura].",
     '"[PER Chelo]", de 51 años, vende tamales.',
     # What a law's name has inside is no name, nor is the acronym of a treaty.
     "Se reformó la Ley de Aguas del Estado de Morelos.",
