@@ -73,8 +73,16 @@ def site(postgres, tmp_path_factory):
         yield url, servers, folder
 
 
-def served_by(folder: Path) -> list[str]:
-    return re.findall(r" to (\S+)$", (folder / "access.log").read_text(), re.MULTILINE)
+def served_by(folder: Path, requests: int) -> list[str]:
+    """The server of each request so far, at least so many of them: nginx writes its log after
+    the answer is sent."""
+    deadline = time.monotonic() + 30
+    while True:
+        log = (folder / "access.log").read_text()
+        servers = re.findall(r" to (\S+)$", log, re.MULTILINE)
+        if len(servers) >= requests or time.monotonic() > deadline:
+            return servers
+        time.sleep(0.05)
 
 
 def test_the_way_through_the_balancer(site):
@@ -84,14 +92,15 @@ def test_the_way_through_the_balancer(site):
         first = client.get("/", headers=PAGE)
         assert first.status_code == 200
         assert client.cookies.get("puente_server")
-        home = served_by(folder)[-1]
+        so_far = len(served_by(folder, 1))
+        home = served_by(folder, so_far)[-1]
         for _ in range(8):
             assert client.get("/_stcore/health", headers=PAGE).status_code == 200
-        assert set(served_by(folder)[-8:]) == {home}
+        assert set(served_by(folder, so_far + 8)[-8:]) == {home}
     seen = set()
-    for _ in range(40):  # new browsers are spread over the servers
+    for count in range(40):  # new browsers are spread over the servers
         httpx2.get(f"{url}/_stcore/health")
-        seen.add(served_by(folder)[-1])
+        seen.add(served_by(folder, so_far + 8 + count + 1)[-1])
         if len(seen) == 2:
             break
     assert len(seen) == 2
