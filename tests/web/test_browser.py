@@ -597,7 +597,7 @@ def test_a_paste_of_two_megabytes_is_told_to_be_too_long(visitor):
 
 def test_cancelling_gives_the_text_back(visitor):
     page = visitor()
-    text = "\n\n".join(f"{SAMPLE}\n\nChapter {number}." for number in range(20))
+    text = "\n\n".join(f"{SAMPLE}\n\nChapter {number}." for number in range(40))
     box(page).fill(text)
     page.locator(".st-key-brief_button button").click()
     page.locator(".st-key-cancel_button button").click()
