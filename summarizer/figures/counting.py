@@ -155,13 +155,17 @@ def count(reading: Reading, draft: Draft) -> Counted | None:
     return None
 
 
+def _beyond_articles(reading: Reading, index: int) -> int:
+    while reading.word(index) in reading.words.counting.articles:
+        index += 1
+    return index
+
+
 def _of_amount(reading: Reading, index: int) -> bool:
     """``la mitad de | los 4.000 millones de dólares``: of an amount that stands for itself."""
     if reading.word(index) not in reading.words.counting.links:
         return False
-    at = index + 1
-    while reading.word(at) in reading.words.counting.articles:
-        at += 1
+    at = _beyond_articles(reading, index + 1)
     while at in reading.numbers and at not in reading.measures:
         at += 1
     return at in reading.measures
@@ -225,9 +229,7 @@ def _of(reading: Reading, draft: Draft) -> Counted | None:
     if draft.kind is QuantityKind.MONEY:
         return _of_money(reading, at)
     if reading.word(at) in words.links:
-        at += 1
-        while reading.word(at) in words.articles:
-            at += 1
+        at = _beyond_articles(reading, at + 1)
         if reading.word(at).endswith("'s") and at + 1 in reading.numbers:
             # "a third of the world's 8 billion people"
             at += 1
@@ -648,9 +650,7 @@ def _counted(reading: Reading, phrase: _Phrase | None, limit: int | None = None)
     words = reading.words.counting
     end = phrase.end
     while reading.word(end) in words.links:
-        at = end + 1
-        while reading.word(at) in words.articles:
-            at += 1
+        at = _beyond_articles(reading, end + 1)
         more = _phrase(reading, at)
         if more is None or more.end - phrase.first > MAX_WHOLE_PHRASE:
             break

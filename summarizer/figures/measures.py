@@ -471,6 +471,10 @@ def _unit(reading: Reading, draft: Draft) -> bool:
     return True
 
 
+def _in_feet(inches: Decimal) -> Decimal:
+    return Decimal(f"{inches / 12:.15g}")
+
+
 def _inches_behind(reading: Reading, draft: Draft) -> None:
     """``a 6-foot-4 forward``: the number that is tied to the feet counts inches."""
     at = draft.last
@@ -482,11 +486,10 @@ def _inches_behind(reading: Reading, draft: Draft) -> None:
     if reading.kind(at + 1) is TokenKind.NUMBER and reading.word(at + 1).isdigit():
         inches = int(reading.word(at + 1))
     if inches is not None and inches < 12:
-        draft.value += Decimal(f"{Decimal(inches) / 12:.15g}")
+        draft.value += _in_feet(Decimal(inches))
         draft.last = at + 2
 
 
-_TROPHIES = ("cup", "cups")
 _TEMPERATURES = ("degree", "celsius", "fahrenheit")
 
 
@@ -537,8 +540,7 @@ def _unit_name(reading: Reading, draft: Draft, at: int) -> tuple[str, int] | Non
     word = reading.word(at)
     if word == "stone" and printed != word:
         return None
-    if word in _TROPHIES and printed.istitle():
-        # "three UEFA Cups"
+    if _is_trophy(reading, at):
         return None
     if end == at + 1 and word in units.short:
         hyphened = at > draft.last
@@ -565,6 +567,11 @@ def _unit_name(reading: Reading, draft: Draft, at: int) -> tuple[str, int] | Non
     return unit, end
 
 
+def _is_trophy(reading: Reading, index: int) -> bool:
+    """``three UEFA Cups``, ``three Italian Cups``"""
+    return reading.word(index) in ("cup", "cups") and reading.printed(index).istitle()
+
+
 def _unit_after_adjective(reading: Reading, at: int) -> tuple[str, int] | None:
     """``517 rushing yards``, ``three more years``, ``seis largos meses``."""
     words = reading.words
@@ -579,8 +586,7 @@ def _unit_after_adjective(reading: Reading, at: int) -> tuple[str, int] | None:
         found = words.units.names.at(reading.tokens, skipped + 1)
         if found is not None:
             noun = reading.word(skipped + 1)
-            if noun in _TROPHIES and reading.printed(skipped + 1).istitle():
-                # "three Italian Cups"
+            if _is_trophy(reading, skipped + 1):
                 return None
             return found if words.counting.is_plural(noun) or noun in ("feet",) else None
     return None
@@ -884,7 +890,7 @@ def _joins_inches(reading: Reading, before: Draft, draft: Draft) -> bool:
         return False
     if before.value is None or draft.value is None or draft.value >= 12:
         return False
-    before.value += Decimal(f"{draft.value / 12:.15g}")
+    before.value += _in_feet(draft.value)
     before.last = before.outer_last = draft.last
     return True
 
@@ -912,7 +918,7 @@ def _joins_height(reading: Reading, before: Draft, draft: Draft) -> bool:
     if not joined or draft.value >= 12 or before.value >= 10:
         return False
     before.kind, before.unit = QuantityKind.MEASURE, "foot"
-    before.value += Decimal(f"{draft.value / 12:.15g}")
+    before.value += _in_feet(draft.value)
     before.last = before.outer_last = end
     return True
 
