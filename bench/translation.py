@@ -72,18 +72,10 @@ def _system(job: Job) -> System:
         faithful = Faithful(translating.load(settings), source, target)
         return lambda texts: [made.text for made in faithful.translate(texts)]
     if job.kind == "int8":
-        from summarizer.translating.ctranslate import CTranslate2Engine
+        from summarizer.translating.local import marian_engine
 
-        engine = CTranslate2Engine(
-            job.folder, job.direction, settings.cache_folder,
-            beam_size=job.beam_size, threads=job.threads,
-        )  # fmt: skip
+        engine, _ = marian_engine(job.folder, job.direction, settings)
         return lambda texts: [made[0].text for made in engine.translate(texts)]
-    if job.kind == "transformers":
-        from summarizer.translating.pytorch import TransformersEngine
-
-        other = TransformersEngine(job.folder, beam_size=job.beam_size, threads=job.threads)
-        return lambda texts: [made[0].text for made in other.translate(texts)]
     return compare.system(job.kind, job.direction, threads=job.threads, beam_size=job.beam_size)
 
 
@@ -135,8 +127,6 @@ def jobs(direction: str, models: Path | None, threads: int, extra: Sequence[str]
         Job("Puente, with guards", "puente", direction, folder, 4, threads),
         Job("int8, beam 4", "int8", direction, folder, 4, threads),
         Job("int8, greedy", "int8", direction, folder, 1, threads),
-        Job("transformers, beam 4", "transformers", direction, folder, 4, threads),
-        Job("transformers, greedy", "transformers", direction, folder, 1, threads),
     ]
     for entry in extra:
         name, way, path = entry.split("=", 2)

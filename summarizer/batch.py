@@ -353,7 +353,7 @@ class _Results:
 
 
 def _cores() -> int:
-    from summarizer.translating.ctranslate import cores
+    from summarizer.translating.checkpoint import cores
 
     return cores()
 

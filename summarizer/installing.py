@@ -38,10 +38,14 @@ _FILES = frozenset({
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 _TASKS = {
     "marian": "translation",
+    "recurrent": "translation",
     "m2m100": "translation",
     "bart": "summarization",
     "t5": "summarization",
 }
+
+_RUNTIMES = {"recurrent": ("onnxruntime",)}
+"""Where it is not the usual ones."""
 
 PROBES: dict[Language, str] = {
     "en": "The minister said on Monday that 12 people were hurt in Madrid.",
@@ -122,7 +126,7 @@ def add(
             )
         entry = CatalogModel(
             name=name, task=_TASKS[family], family=family, source_languages=source,
-            target_languages=target, runtimes=("ctranslate2", "transformers"),
+            target_languages=target, runtimes=_RUNTIMES.get(family, ("ctranslate2", "transformers")),
             size_mb=0, licence=licence or "unknown", origin="added from a folder",
         )  # fmt: skip
     with _arriving(entry, settings) as place:
@@ -274,7 +278,8 @@ def _finish(entry: CatalogModel, place: Path) -> CatalogModel:
     """Check that the model in ``place`` is whole, and write its card."""
     from summarizer.translating import checkpoint
 
-    needed = checkpoint.MARIAN_FILES if entry.family == "marian" else ("config.json",)
+    marian = entry.family in ("marian", "recurrent")
+    needed = checkpoint.MARIAN_FILES if marian else ("config.json",)
     checkpoint.check(place, needed)
     files = sorted(path for path in place.iterdir() if path.is_file())
     size = sum(path.stat().st_size for path in files)

@@ -27,7 +27,10 @@ from summarizer.translating import checkpoint
 log = logging.getLogger(__name__)
 
 # What the field model_type of config.json says, and the family it means.
-FAMILIES = {"marian": "marian", "m2m_100": "m2m100", "bart": "bart", "t5": "t5", "mt5": "t5"}
+FAMILIES = {
+    "marian": "marian", "marian-ssru": "recurrent", "m2m_100": "m2m100", "bart": "bart", "t5": "t5",
+    "mt5": "t5",
+}  # fmt: skip
 
 # FLORES-200 codes, which NLLB's language tokens are.
 _NLLB_CODES = {
@@ -38,8 +41,8 @@ _BATCH = 8
 
 
 def family_of(folder: Path) -> str:
-    """The family of the checkpoint in ``folder``: ``"marian"``, ``"m2m100"`` (NLLB too),
-    ``"bart"`` or ``"t5"`` (mT5 too).
+    """The family of the checkpoint in ``folder``: ``"marian"``, ``"recurrent"`` (Marian with a
+    recurrent decoder), ``"m2m100"`` (NLLB too), ``"bart"`` or ``"t5"`` (mT5 too).
 
     Raises:
         ModelMissing: there is no ``config.json``.

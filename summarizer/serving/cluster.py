@@ -30,7 +30,7 @@ RUNTIME = {"env_vars": {"PYTHONPATH": str(Path(summarizer.__file__).resolve().pa
 def threads_of_a_replica(settings: Settings) -> int:
     """Threads of one process with the models: as the settings say, else its share of this
     machine's processor cores."""
-    from summarizer.translating.ctranslate import cores
+    from summarizer.translating.checkpoint import cores
 
     return settings.threads or max(1, cores() // settings.serving_replicas)
 

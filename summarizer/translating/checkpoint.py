@@ -42,6 +42,11 @@ ABANDONED_SECONDS = 3600.0
 """After which a conversion that is not whole counts as left behind by a process that was killed."""
 
 
+def cores() -> int:
+    """The processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def weights_of(folder: Path) -> Path:
     """The file of weights in ``folder``. Raises ``ModelMissing``."""
     for name in WEIGHTS:
@@ -196,12 +201,12 @@ def _convert(folder: Path, place: Path, quantization: str) -> None:
     except OSError as error:
         if error.errno is not None:  # of the file system, not of transformers
             raise
-        raise _unreadable(folder, error) from error
+        raise unreadable(folder, error) from error
     except (ValueError, RuntimeError, KeyError, TypeError, AttributeError) as error:
-        raise _unreadable(folder, error) from error
+        raise unreadable(folder, error) from error
     except Exception as error:  # safetensors raises its own kind
         if type(error).__module__.startswith(("safetensors", "sentencepiece")):
-            raise _unreadable(folder, error) from error
+            raise unreadable(folder, error) from error
         raise
     finally:
         if bars:
@@ -287,7 +292,8 @@ def _for_converter(folder: Path) -> Iterator[Path]:
         yield Path(made)
 
 
-def _unreadable(folder: Path, error: Exception) -> ModelDamaged:
+def unreadable(folder: Path, error: Exception) -> ModelDamaged:
+    """The error that says that a checkpoint's files are there and can't be used."""
     return ModelDamaged(
         f"The model in {folder} can't be read ({error}). Copy the checkpoint there again.",
         folder=folder,

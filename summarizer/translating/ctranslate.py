@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -16,11 +15,6 @@ from summarizer.translating.tokenizer import END, MarianPieces, PieceEngine
 # 8: with beam 4, batches of 6 to 8 cost two thirds of the time of 32 (the beams of more do not fit
 # the cache), and half of the time of 1 (on sentences of 41 pieces).
 _BATCH = 8
-
-
-def cores() -> int:
-    """The processor cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class CTranslate2Engine(PieceEngine):
@@ -53,7 +47,7 @@ class CTranslate2Engine(PieceEngine):
     ) -> None:
         checkpoint.check(folder)
         self._beam_size = beam_size
-        self._workers = threads or cores()
+        self._workers = threads or checkpoint.cores()
         try:
             self._pieces = MarianPieces(folder, prefix)
         except (OSError, ValueError, RuntimeError) as error:

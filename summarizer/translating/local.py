@@ -14,6 +14,7 @@ from summarizer.catalog import CatalogModel
 from summarizer.settings import Settings
 from summarizer.translating import checkpoint
 from summarizer.translating.engine import Decoding, Translation
+from summarizer.translating.tokenizer import PieceEngine
 
 if TYPE_CHECKING:
     from summarizer.seq2seq import Seq2Seq
@@ -23,7 +24,7 @@ class LocalTranslator:
     """Chooses the model of each direction from the catalogue, and runs it.
 
     ``settings.translation_engine`` chooses the runtime: CTranslate2, or PyTorch through
-    transformers.
+    transformers. Recurrent models run on ONNX Runtime whatever it says.
     """
 
     fallback = None
@@ -79,25 +80,14 @@ class LocalTranslator:
     def _load(self, source: Language, target: Language):
         model = catalog.translation_model(source, target, self._settings)
         folder = catalog.folder_of(model, self._settings)
-        common = {"beam_size": self._settings.beam_size, "threads": self._settings.threads}
         if model.family == "m2m100":
             from summarizer.translating.multilingual import MultilingualEngine
 
             loaded = self._multilingual(model, folder)
             engine = MultilingualEngine(loaded, source, target, self._settings.beam_size)
-            self._uses[source, target] = _use(model, folder, loaded.runtime)
-            return engine
-        common["prefix"] = model.prefix
-        if self._settings.translation_engine == "transformers":
-            from summarizer.translating.pytorch import TransformersEngine
-
-            engine = TransformersEngine(folder, **common)
-            runtime = "transformers"
+            runtime = loaded.runtime
         else:
-            from summarizer.translating.ctranslate import CTranslate2Engine
-
-            engine = CTranslate2Engine(folder, model.name, self._settings.cache_folder, **common)
-            runtime = "ctranslate2 int8"
+            engine, runtime = marian_engine(folder, model.name, self._settings, model.prefix)
         self._uses[source, target] = _use(model, folder, runtime)
         return engine
 
@@ -108,6 +98,33 @@ class LocalTranslator:
         if model.name not in self._loaded:
             self._loaded[model.name] = Seq2Seq.as_set(folder, model.name, self._settings)
         return self._loaded[model.name]
+
+
+def marian_engine(
+    folder: Path, name: str, settings: Settings, prefix: str = ""
+) -> tuple[PieceEngine, str]:
+    """What runs the Marian checkpoint in ``folder``, recurrent or not, and the name of its runtime.
+
+    Raises:
+        ModelMissing, ModelDamaged: as :func:`summarizer.translating.checkpoint.check`, or it is of
+            a family that Puente can't run.
+    """
+    from summarizer.seq2seq import family_of
+
+    common = {"beam_size": settings.beam_size, "threads": settings.threads}
+    checkpoint.check(folder)
+    if family_of(folder) == "recurrent":
+        from summarizer.translating.recurrent import RecurrentEngine
+
+        return RecurrentEngine(folder, **common), "onnxruntime int8"
+    if settings.translation_engine == "transformers":
+        from summarizer.translating.pytorch import TransformersEngine
+
+        return TransformersEngine(folder, prefix=prefix, **common), "transformers"
+    from summarizer.translating.ctranslate import CTranslate2Engine
+
+    engine = CTranslate2Engine(folder, name, settings.cache_folder, prefix=prefix, **common)
+    return engine, "ctranslate2 int8"
 
 
 def _use(model: CatalogModel, folder: Path, runtime: str) -> ModelUse:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from summarizer.seq2seq import family_of
 from summarizer.translating.checkpoint import VOCABULARY_MAP, converted
 
 TOKENIZER_FILES = ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json")
@@ -79,14 +80,20 @@ class Checkpoint:
         ]
 
     def convert(self) -> Path:
-        """The checkpoint as the int8 CTranslate2 model that the app would run, in ``converted``
-        beside its folder; converted anew if the weights changed."""
+        """The checkpoint as an int8 CTranslate2 model, in ``converted`` beside its folder; converted
+        anew if the weights changed."""
         return converted(self.folder, self.folder.name, self.folder.parent / "converted")
 
     def translator(
         self, *, threads: int = 1, beam_size: int = 4
     ) -> Callable[[Sequence[str]], list[str]]:
-        """What translates sentences, by CTranslate2 in int8, each thread a batch of its own."""
+        """What translates sentences in int8, by the engine that the app would run; each thread has
+        batches of its own."""
+        if family_of(self.folder) == "recurrent":
+            from summarizer.translating.recurrent import RecurrentEngine
+
+            recurrent = RecurrentEngine(self.folder, beam_size=beam_size, threads=threads)
+            return lambda sentences: [made[0].text for made in recurrent.translate(sentences)]
         import ctranslate2
 
         place = self.convert()
