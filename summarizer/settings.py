@@ -82,8 +82,9 @@ class Settings(BaseSettings):
     # translating
     translation_engine: Literal["ctranslate2", "transformers", "remote"] = Field(
         "ctranslate2",
-        description="Runtime of the translation models: CTranslate2 in int8, PyTorch through "
-        "transformers, or a remote server with the OpenAI-compatible chat protocol.",
+        description="Runtime of translation models other than those that ship, which run on ONNX "
+        "Runtime in int8: CTranslate2 in int8, PyTorch through transformers, or a remote server with "
+        "the OpenAI-compatible chat protocol.",
     )
     translation_models: str = Field(
         "",

@@ -49,7 +49,7 @@ _MOST_REQUESTS = 32
 # the next batch may go to another replica.
 _MOST_SUMMARIES = 8
 _WAIT_SECONDS = 0.004
-# A word that is to be written in another way forbids some 10,000 runs of pieces, 0.3 MB.
+# A sentence that is asked for again forbids a few dozen runs of pieces at most.
 _BODY_BYTES = 64_000_000
 _MOST_FORBIDDEN = 1_000_000
 _PATHS = ("/translate", "/about", "/generator", "/summaries")

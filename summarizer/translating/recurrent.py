@@ -16,7 +16,6 @@ from pathlib import Path
 
 import numpy as np
 
-from summarizer.errors import ModelDamaged
 from summarizer.translating import checkpoint, recurrent_graphs
 from summarizer.translating.engine import Attention, Decoding, Translation
 from summarizer.translating.recurrent_graphs import Shape
@@ -80,7 +79,7 @@ class RecurrentEngine(PieceEngine):
         forbidden = [tuple(ids[p] for p in run) for run in self._known_runs(decoding.forbidden)]
 
         def search(batch: list[int]) -> list[list[_Found]]:
-            read = [rows[i][:_LONGEST] for i in batch]
+            read = [rows[i] for i in batch]
             return _Search(self._network, self._shortlist, read, beam, decoding, forbidden).run()
 
         translations: list[list[Translation]] = [[] for _ in texts]
@@ -145,12 +144,11 @@ class _Network:
 
     def placed(self, vectors: np.ndarray, start: int) -> np.ndarray:
         """What a side reads: ``vectors`` (sentences, length, dim) with positions from ``start`` on."""
+        end = start + vectors.shape[1]
+        if end > len(self._positions):
+            self._positions = positions(2 * end, self.shape.dim)
         read = vectors.astype(np.float32) * np.float32(math.sqrt(self.shape.dim))
-        # A translation can be longer than the table; a loop at its end is cut off anyway.
-        return (
-            read
-            + self._positions[np.minimum(np.arange(start, start + vectors.shape[1]), _LONGEST - 1)]
-        )
+        return read + self._positions[start:end]
 
     def encode(self, ids: np.ndarray, hidden: np.ndarray) -> dict[str, np.ndarray]:
         read = self.placed(self.read_vectors[ids], 0)
@@ -303,7 +301,7 @@ class _Search:
         many as go on, the best first: score, beginning and piece of each (sentences, 2 x beam)."""
         count, _, width = totals.shape
         flat = totals.reshape(count, -1)
-        order = np.argsort(-flat, 1)[:, : 2 * self._beam]
+        order = np.argsort(-flat, 1, kind="stable")[:, : 2 * self._beam]
         found = (np.take_along_axis(x, order, 1) for x in (flat, pieces.reshape(count, -1)))
         score, piece = found
         return score, order // width, piece
@@ -315,8 +313,10 @@ class _Search:
             The sentences that go on, and for every sentence the candidates that do.
         """
         ends = written[:, :, -1] == self._end
-        for i, rank in zip(*np.nonzero(ends[:, : self._beam]), strict=True):
+        possible = scores > _NEVER / 2
+        for i, rank in zip(*np.nonzero((ends & possible)[:, : self._beam]), strict=True):
             self._keep(going[i], scores[i, rank], written[i, rank, :-1], looked[i, rank])
+        scores[ends] = _NEVER
         length = written.shape[2]
         beams = np.argsort(ends, 1, kind="stable")[:, : self._beam]
         for i in np.flatnonzero(length >= self._limits[going]):
