@@ -21,8 +21,13 @@ from summarizer.translating.engine import Attention, Decoding, Translation
 from summarizer.translating.recurrent_graphs import Shape
 from summarizer.translating.tokenizer import END, UNKNOWN, MarianPieces, PieceEngine
 
+# On one core, TICO-19 into English: greedy with 4, 8, 16 and 32 sentences together 80, 94, 95 and 83
+# sentences a second; with a beam of 4 and 16, 24, 32 and 48 rows 50, 52, 54 and 53.
+_SENTENCES = 16
 _ROWS = 32
 _LONGEST = 512
+"""Pieces of a translation at most."""
+
 _NEVER = np.float32(-1e9)
 
 
@@ -96,7 +101,8 @@ class RecurrentEngine(PieceEngine):
     def _batches(self, rows: Sequence[Sequence[int]], beam: int) -> list[list[int]]:
         """The longest first; small enough that every worker gets some of a short brief."""
         order = sorted(range(len(rows)), key=lambda i: -len(rows[i]))
-        size = max(1, min(_ROWS // beam, -(-len(rows) // self._workers)))
+        share = -(-len(rows) // self._workers)
+        size = max(1, min(_SENTENCES, _ROWS // beam, share))
         return [order[start : start + size] for start in range(0, len(order), size)]
 
     def _translation(self, source, found: _Found) -> Translation:
@@ -123,9 +129,9 @@ class _Network:
             config["decoder_layers"],
         )
         ranges = config["ranges"]
+        onnxruntime.set_default_logger_severity(3)  # it warns of machines that have no GPU
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
-        options.log_severity_level = 3
         self._encoder, self._step = (
             onnxruntime.InferenceSession(
                 build(weights, self.shape, ranges), options, providers=["CPUExecutionProvider"]
