@@ -190,10 +190,8 @@ def t5(folder: Path, prefix: str = "", multilingual: bool = False) -> Path:
     return folder
 
 
-def marian(folder: Path, source: str = "en", target: str = "es") -> Path:
-    """Marian, as the opus-mt models are."""
-    import transformers
-
+def _marian_pieces(folder: Path, source: str, target: str) -> dict[str, int]:
+    """The tokenizer's files; its vocabulary."""
     folder.mkdir(parents=True)
     model = _sentencepiece(folder, bos_id=-1, eos_id=0, unk_id=1)
     for name in ("source.spm", "target.spm"):
@@ -205,6 +203,14 @@ def marian(folder: Path, source: str = "en", target: str = "es") -> Path:
             {"source_lang": source, "target_lang": target, "tokenizer_class": "MarianTokenizer"}
         )
     )
+    return vocabulary
+
+
+def marian(folder: Path, source: str = "en", target: str = "es") -> Path:
+    """Marian, as the opus-mt models are."""
+    import transformers
+
+    vocabulary = _marian_pieces(folder, source, target)
     tokenizer = transformers.MarianTokenizer.from_pretrained(folder)
     pad = vocabulary["<pad>"]
     network = transformers.MarianMTModel(
@@ -218,3 +224,59 @@ def marian(folder: Path, source: str = "en", target: str = "es") -> Path:
     rows = [(tokenizer(a).input_ids, tokenizer(text_target=b).input_ids) for a, b in pairs]
     _learn(network, rows, folder)
     return folder
+
+
+def recurrent(folder: Path, source: str = "en", target: str = "es") -> Path:
+    """Marian with a recurrent decoder, as the models that ship are; of random weights."""
+    from training.translation import recurrent_checkpoint
+    from training.translation.checkpoint import Checkpoint
+
+    vocabulary = _marian_pieces(folder, source, target)
+    weights = random_recurrent(len(vocabulary), len(vocabulary) - 1)
+    pieces = Checkpoint(folder)
+    recurrent_checkpoint.write(folder, weights, pieces, SENTENCES[source], heads=2)
+    return folder
+
+
+def random_recurrent(
+    vocabulary: int,
+    outputs: int,
+    *,
+    dim: int = 16,
+    inner: int = 32,
+    encoder: int = 1,
+    decoder: int = 2,
+):
+    """Weights of a recurrent checkpoint that reads ``vocabulary`` pieces and writes the first
+    ``outputs`` of them but for the second, the unknown one."""
+    import torch
+
+    torch.manual_seed(1)
+    weights = {}
+
+    def linear(name: str, wide: int = dim, out: int = dim) -> None:
+        weights[f"{name}.weight"] = torch.randn(out, wide) * wide**-0.5
+        weights[f"{name}.bias"] = torch.randn(out) * 0.1
+
+    def norm(name: str) -> None:
+        weights[f"{name}.weight"] = torch.ones(dim) + torch.randn(dim) * 0.1
+        weights[f"{name}.bias"] = torch.randn(dim) * 0.1
+
+    for side, layers in (("encoder", encoder), ("decoder", decoder)):
+        own, attention = ("self_attn",) * 2 if side == "encoder" else ("unit", "encoder_attn")
+        for at in (f"{side}.layers.{layer}" for layer in range(layers)):
+            for part in ("q_proj", "k_proj", "v_proj", "out_proj"):
+                linear(f"{at}.{attention}.{part}")
+            for part in ("forget", "new") if side == "decoder" else ():
+                linear(f"{at}.{part}")
+            linear(f"{at}.fc1", out=inner)
+            linear(f"{at}.fc2", inner)
+            for name in sorted({own, attention, "final"}):
+                norm(f"{at}.{name}_layer_norm")
+    weights["encoder.embed_tokens.weight"] = torch.randn(vocabulary, dim) * dim**-0.5
+    weights["encoder.embed_tokens.weight"][-1] = 0
+    weights["decoder.embed_tokens.weight"] = torch.randn(outputs, dim) * dim**-0.5
+    bias = torch.zeros(1, vocabulary)
+    bias[:, outputs:] = bias[:, 1] = -1e4
+    weights["final_logits_bias"] = bias
+    return weights

@@ -101,12 +101,12 @@ def student(tiny, tmp_path_factory) -> Checkpoint:
     import torch
     from transformers import MarianConfig, MarianMTModel
 
-    from training.translation.recurrent import DIM, HEADS, LAYERS
+    from training.translation.recurrent import HEADS
 
     folder = tmp_path_factory.mktemp("wide") / "wide"
     tiny.copy_tokenizer_to(folder)
     config = MarianConfig.from_pretrained(tiny.folder)
-    config.d_model, config.decoder_layers = DIM, LAYERS
+    config.d_model, config.decoder_layers = 256, 2
     config.encoder_attention_heads = config.decoder_attention_heads = HEADS
     torch.manual_seed(1)
     model = MarianMTModel(config)

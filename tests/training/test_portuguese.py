@@ -1,9 +1,49 @@
 import struct
 
 import numpy as np
+import pytest
 import torch
 
-from training.translation.portuguese import read_marian
+from training.translation.distillation import BEST, Taught
+from training.translation.portuguese import ENCODERS, Portuguese, read_marian
+from training.translation.reader import Reader
+from training.translation.recurrent import Written
+
+DIM, LAYERS, FEED_FORWARD = 256, 2, 32
+
+
+@pytest.fixture(scope="module")
+def pivot(student) -> Portuguese:
+    """A teacher of random weights that writes with the pieces of the student's target side."""
+    torch.manual_seed(2)
+    weights = {"Wemb": torch.randn(len(student.target), DIM) * DIM**-0.5}
+    weights["decoder_ff_logit_out_b"] = torch.zeros(1, len(student.target))
+
+    def linear(name: str, wide: int = DIM, out: int = DIM) -> None:
+        kind, _, part = name.rpartition("_")
+        weights[f"{kind}_W{part}"] = torch.randn(wide, out) * wide**-0.5
+        weights[f"{kind}_b{part}"] = torch.randn(1, out) * 0.1
+
+    def norm(name: str) -> None:
+        weights[f"{name}_ln_scale"] = torch.ones(1, DIM)
+        weights[f"{name}_ln_bias"] = torch.zeros(1, DIM)
+
+    layers = [f"encoder_l{n}" for n in range(1, ENCODERS + 1)]
+    for at in [*layers, *(f"decoder_l{n}" for n in range(1, LAYERS + 1))]:
+        attention = f"{at}_self" if at in layers else f"{at}_context"
+        for part in "qkvo":
+            linear(f"{attention}_{part}")
+        norm(f"{attention}_Wo")
+        linear(f"{at}_ffn_1", out=FEED_FORWARD)
+        linear(f"{at}_ffn_2", FEED_FORWARD)
+        norm(f"{at}_ffn_ffn")
+        if at not in layers:
+            weights[f"{at}_rnn_W"] = torch.randn(DIM, DIM) * DIM**-0.5
+            linear(f"{at}_rnn_f")
+            norm(f"{at}_rnn_ffn")
+    made = Portuguese(student, weights, student.target)
+    made.bias[made.end] += 2.0  # of random weights it would seldom end
+    return made
 
 
 def test_marian_weights_come_back_as_they_were_quantised(tmp_path):
@@ -29,3 +69,39 @@ def test_marian_weights_come_back_as_they_were_quantised(tmp_path):
     assert torch.equal(weights["Wemb"], torch.from_numpy(vectors / 2.0).float())
     assert torch.equal(weights["W"], torch.from_numpy(matrix.T / 4.0).float())
     assert torch.equal(weights["b"], torch.from_numpy(bias))
+
+
+def test_two_readings_count_alike(pivot, student):
+    reading = Reader(student)
+    sources = student.encode_source(["La policía detuvo a nueve personas.", "Llueve."])
+    encoded, lengths = reading.encode(sources), torch.tensor([len(ids) for ids in sources])
+    alone = pivot.write(encoded, lengths)
+    twice = pivot.write(encoded.repeat(2, 1, 1), lengths.repeat(2), views=2)
+    for one, both in zip(alone, twice, strict=True):
+        assert torch.equal(one.pieces, both.pieces)
+        assert torch.allclose(one.probabilities, both.probabilities, atol=1e-4)
+    torch.manual_seed(4)
+    other = torch.cat([encoded, torch.randn_like(encoded)])
+    mixed = pivot.write(other, lengths.repeat(2), views=2)
+    first = [(a.probabilities[0], b.probabilities[0]) for a, b in zip(alone, mixed, strict=True)]
+    assert not all(torch.allclose(a, b, atol=1e-3) for a, b in first)
+
+
+def test_a_sentence_is_taught_by_both_readings(pivot, student):
+    spanish = ["La policía detuvo a nueve personas.", "Llueve."]
+    reading = Reader(student)
+    taught = pivot.teach(spanish, spanish, reading)
+    assert [each.source for each in taught] == spanish
+    assert all(each.probabilities.shape == (len(each.target), BEST) for each in taught)
+    plain = pivot.teach(spanish, spanish)
+    assert any(
+        a.target != b.target
+        or not torch.allclose(*map(torch.from_numpy, (a.probabilities, b.probabilities)))
+        for a, b in zip(taught, plain, strict=True)
+    )
+
+
+def test_a_teacher_that_knows_nothing_still_names_its_best():
+    even = Written(torch.arange(12).view(2, 6), torch.full((2, 6), 0.001))
+    taught = Taught("a", even.pieces.numpy(), even.probabilities.numpy())
+    assert taught.shares()[1].sum() == 2

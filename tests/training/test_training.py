@@ -63,7 +63,7 @@ def test_network_equals_transformers(extended, pairs):
     from transformers import MarianMTModel
 
     model = MarianMTModel.from_pretrained(extended.folder, dtype=torch.float32)
-    network = Network(model, torch.float32)
+    network = Network.of_model(model, torch.float32)
     padding = model.config.pad_token_id
     for batch in itertools.islice(
         mixture.batches({"a": pairs}, {"a": 1}, extended, tokens=400, seed=1), 2

@@ -1,5 +1,5 @@
-"""A translation checkpoint: a folder with ``MarianMTModel`` and ``MarianTokenizer`` files, and its
-fast runtime.
+"""A translation checkpoint: a folder with ``MarianMTModel`` and ``MarianTokenizer`` files, or with
+a recurrent decoder (:mod:`training.translation.recurrent_checkpoint`), and its fast runtime.
 
 ``config.json``, ``generation_config.json``, ``model.safetensors``, ``source.spm``,
 ``target.spm``, ``vocab.json`` (the pieces of both sides), ``tokenizer_config.json``. Output pieces
@@ -32,6 +32,11 @@ class Checkpoint:
     """A checkpoint in ``folder``; nothing is read before it is asked for."""
 
     folder: Path
+
+    @property
+    def recurrent(self) -> bool:
+        """Whether its decoder is recurrent (:mod:`training.translation.recurrent_checkpoint`)."""
+        return family_of(self.folder) == "recurrent"
 
     @functools.cached_property
     def vocabulary(self) -> dict[str, int]:
@@ -89,7 +94,7 @@ class Checkpoint:
     ) -> Callable[[Sequence[str]], list[str]]:
         """What translates sentences in int8, by the engine that the app would run; each thread has
         batches of its own."""
-        if family_of(self.folder) == "recurrent":
+        if self.recurrent:
             from summarizer.translating.recurrent import RecurrentEngine
 
             recurrent = RecurrentEngine(self.folder, beam_size=beam_size, threads=threads)

@@ -123,8 +123,9 @@ def main() -> None:
         sources[name], references[name] = source[:limit], target[:limit]
     made = copying.cases(sides[0])
     systems = dict(entry.split("=", 1) for entry in arguments.models)
-    for folder in systems.values():
-        Checkpoint(Path(folder)).convert()  # here, so that it takes no memory there
+    for checkpoint in map(Checkpoint, map(Path, systems.values())):
+        if not checkpoint.recurrent:
+            checkpoint.convert()  # here, so that it takes no memory there
     if arguments.peers:
         systems |= {"Apertium": "apertium", "pivot": "pivot"}
     results = {}

@@ -9,7 +9,7 @@ over memory. Each weight is used once in a step, so its gradient is written in p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import torch
 
@@ -43,16 +43,16 @@ def _layout(layers: dict[str, int]) -> Iterator[tuple[str, tuple[str, ...]]]:
                     names += ["encoder_attn_layer_norm"]
                 for name in names:
                     yield f"{at}.{name}.{kind}", (f"{at}.{name}.{kind}",)
+    if not layers["decoder"]:
+        return
     # The keys and values of every decoder layer read the same encoder output.
     for kind in ("weight", "bias"):
-        yield (
-            f"cross.{kind}",
-            tuple(
-                f"decoder.layers.{layer}.encoder_attn.{p}_proj.{kind}"
-                for layer in range(layers["decoder"])
-                for p in "kv"
-            ),
+        parts = tuple(
+            f"decoder.layers.{layer}.encoder_attn.{p}_proj.{kind}"
+            for layer in range(layers["decoder"])
+            for p in "kv"
         )
+        yield f"cross.{kind}", parts
 
 
 class _Linear(torch.autograd.Function):
@@ -124,25 +124,50 @@ class Network:
     ``gradient`` is an array like ``body`` that a backward pass writes.
     """
 
-    def __init__(self, model, dtype: torch.dtype | None = None) -> None:
-        """Take the weights of a ``MarianMTModel``; ``dtype`` is that of products and activations,
-        :func:`fast_precision` if none is given."""
-        dtype = dtype or fast_precision()
-        config = model.config
-        self.heads, self.dim = config.encoder_attention_heads, config.d_model
-        self.layers = {"encoder": config.encoder_layers, "decoder": config.decoder_layers}
-        self.dtype = dtype
-        self.scale = self.dim**0.5 if config.scale_embedding else 1.0
-        self.positions = model.model.encoder.embed_positions.weight.detach().clone()
+    def __init__(
+        self,
+        weights: Mapping[str, torch.Tensor],
+        positions: torch.Tensor,
+        *,
+        heads: int,
+        encoder: int,
+        decoder: int = 0,
+        scaled: bool = True,
+        dtype: torch.dtype | None = None,
+    ) -> None:
+        """Take the ``weights`` of a ``MarianModel`` by name, of so many layers in its ``encoder``
+        and ``decoder``, and the vectors of its ``positions`` (length, dim). ``scaled`` tells
+        whether vectors count for the square root of their width; ``dtype`` is that of products
+        and activations, :func:`fast_precision` if none is given."""
+        self.heads, self.dim = heads, positions.shape[1]
+        self.layers = {"encoder": encoder, "decoder": decoder}
+        self.dtype = dtype or fast_precision()
+        self.scale = self.dim**0.5 if scaled else 1.0
+        self.positions = positions
         self.parts = dict(_layout(self.layers))
-        state = model.model.state_dict()
-        packed = {name: torch.cat([state[p] for p in parts]) for name, parts in self.parts.items()}
+        packed = {
+            name: torch.cat([weights[p] for p in parts]) for name, parts in self.parts.items()
+        }
         self.shapes = {name: value.shape for name, value in packed.items()}
         self.body = torch.cat([value.flatten() for value in packed.values()]).float()
-        self.gradient = torch.zeros_like(self.body, dtype=dtype)
+        self.gradient = torch.zeros_like(self.body, dtype=self.dtype)
         self._low = torch.empty_like(self.gradient)
         self._weights, self._gradients = self._views(self._low), self._views(self.gradient)
         self.refresh()
+
+    @classmethod
+    def of_model(cls, model, dtype: torch.dtype | None = None) -> Network:
+        """The network of a ``MarianMTModel``."""
+        config = model.config
+        return cls(
+            model.model.state_dict(),
+            model.model.encoder.embed_positions.weight.detach().clone(),
+            heads=config.encoder_attention_heads,
+            encoder=config.encoder_layers,
+            decoder=config.decoder_layers,
+            scaled=config.scale_embedding,
+            dtype=dtype,
+        )
 
     def _views(self, flat: torch.Tensor) -> dict[str, torch.Tensor]:
         sizes = [shape.numel() for shape in self.shapes.values()]
@@ -173,7 +198,7 @@ class Network:
         length, dim) in float32, with gradients; ``mask`` (batch, source length) is true where a
         source piece is padding.
         """
-        return self.decode(self.encode(source, mask), target, mask)[-1]
+        return self.decode(self.encode(source, mask), target, mask)
 
     def encode(self, source: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """The encoder's last states, (batch x source length, dim)."""
@@ -186,14 +211,13 @@ class Network:
 
     def decode(
         self, encoded: torch.Tensor, target: torch.Tensor, mask: torch.Tensor
-    ) -> list[torch.Tensor]:
-        """The states after each decoder layer, (batch x target length, dim)."""
+    ) -> torch.Tensor:
+        """The decoder's last states, (batch x target length, dim)."""
         batch, decoders = len(target), self.layers["decoder"]
         sides = self._heads(self._linear(encoded, "cross"), batch, 2 * decoders)
         length = target.shape[1]
         future = torch.full((length, length), MASKED, dtype=self.dtype).triu_(1)[None]
         hidden, hide = self._with_positions(target), self._hide(mask)
-        states = []
         for layer in range(decoders):
             at = f"decoder.layers.{layer}"
             hidden = self._self_attention(hidden, at, batch, future)
@@ -201,8 +225,7 @@ class Network:
             (query,) = self._heads(self._linear(hidden, f"{name}.q_proj"), batch, 1)
             hidden = self._attend(hidden, name, query, *sides[2 * layer : 2 * layer + 2], hide)
             hidden = self._feed_forward(hidden, at)
-            states.append(hidden)
-        return states
+        return hidden
 
     def _hide(self, mask: torch.Tensor) -> torch.Tensor:
         pad = torch.zeros(mask.shape, dtype=self.dtype).masked_fill_(mask, MASKED)

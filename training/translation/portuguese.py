@@ -33,9 +33,9 @@ from torch.nn.utils.rnn import pad_sequence
 from training.translation.checkpoint import END, IMPOSSIBLE, Checkpoint
 from training.translation.corpora import read_lines
 from training.translation.distillation import Taught, write
-from training.translation.recurrent import DIM, Recurrent, by_length, heads, hide, join
+from training.translation.reader import Reader
+from training.translation.recurrent import Recurrent, by_length, hide, join
 from training.translation.synthesis import apertium
-from training.translation.train import Training
 
 ENCODERS = 6
 LONGEST_SOURCE = 80
@@ -119,16 +119,16 @@ class Portuguese(Recurrent):
             for piece, theirs in student.vocabulary.items()
             if piece in own and bias[theirs] > IMPOSSIBLE / 2
         )
-        super().__init__(weights, shared, len(student.vocabulary))
+        super().__init__(weights, shared)
 
     def teach(
-        self, spanish: Sequence[str], portuguese: Sequence[str], student: Training | None = None
+        self, spanish: Sequence[str], portuguese: Sequence[str], student: Reader | None = None
     ) -> list[Taught]:
         """What a student should write for each Spanish sentence: the best translation of its
         Portuguese version, with the pieces that came next best; with a ``student`` the best one by
         that and by the student's own reading. Sentences that are too long, or whose translation
         does not end, are left out."""
-        sources = student.tokenizer.encode_source(spanish) if student is not None else []
+        sources = student.checkpoint.encode_source(spanish) if student is not None else []
         encoded = [[*self.pieces.encode(text), 0] for text in portuguese]
         longest = [max(map(len, views)) for views in zip(encoded, sources or encoded, strict=True)]
         fitting = [i for i, length in enumerate(longest) if 2 < length <= LONGEST_SOURCE]
@@ -153,28 +153,20 @@ class Portuguese(Recurrent):
         """The encoder's states (sentences, width, dim) of the model's own pieces (sentences,
         width), of which the first ``lengths`` count."""
         mask = hide(lengths, ids.shape[1])
-        x = self.weights["Wemb"][ids] * DIM**0.5 + self.positions[: ids.shape[1]]
-        x = x.view(-1, DIM)
+        x = self.weights["Wemb"][ids] * self.dim**0.5 + self.positions[: ids.shape[1]]
+        x = x.view(-1, self.dim)
         for layer in range(1, ENCODERS + 1):
             at = f"encoder_l{layer}_self"
-            query, *sides = self.linear(x, f"{at}_W", f"{at}_b").split(DIM, 1)
-            sides = [heads(side, len(ids)) for side in sides]
+            query, *sides = self.linear(x, f"{at}_W", f"{at}_b").split(self.dim, 1)
+            sides = [self.split(side, len(ids)) for side in sides]
             x = self.attend(x, at, query, *sides, mask)
             x = self.feed_forward(x, f"encoder_l{layer}_ffn")
-        return x.view(*ids.shape, DIM)
+        return x.view(*ids.shape, self.dim)
 
 
 def _equally_wide(*states: torch.Tensor) -> list[torch.Tensor]:
     width = max(each.shape[1] for each in states)
     return [pad(each, (0, 0, 0, width - each.shape[1])) for each in states]
-
-
-def teacher_of(student: Checkpoint, file: Path | None) -> Recurrent:
-    """The decoder that teaches a student: the package's, or for a way into Spanish the one in the
-    ``file`` that ``spanish`` wrote."""
-    if file is None:
-        return Portuguese.of_package(student)
-    return Recurrent.of_weights(load_file(file), student)
 
 
 def main() -> None:
@@ -189,7 +181,7 @@ def main() -> None:
     torch.set_flush_denormal(True)
     checkpoint = Checkpoint(arguments.student)
     teacher = Portuguese.of_package(checkpoint)
-    student = Training(checkpoint, 0.0) if arguments.both else None
+    student = Reader(checkpoint) if arguments.both else None
     sentences = read_lines(arguments.sentences)[: arguments.limit]
     arguments.out.mkdir(parents=True, exist_ok=True)
     for start in range(0, len(sentences), CHUNK):

@@ -1,37 +1,34 @@
-"""A Marian decoder of the kind ``tiny11`` in PyTorch, for many sentences at once: 2 layers of width
-256 with 8 heads, post-norm, that carry their memory in a simpler simple recurrent unit (Kim et al.
-2019, https://aclanthology.org/D19-5632) in the place of self-attention. CTranslate2 does not run
-such a unit; here it teaches decoders that it does run.
+"""The decoder of the models that ship in PyTorch, for many sentences at once: post-norm layers that
+carry their memory in a simpler simple recurrent unit (Kim et al. 2019,
+https://aclanthology.org/D19-5632) in the place of self-attention, as Marian's ``tiny11`` has two of
+width 256 with 8 heads.
 """
 
 from __future__ import annotations
 
-import math
+import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
-from torch.nn.functional import layer_norm, pad, scaled_dot_product_attention
-from torch.nn.utils.rnn import pad_sequence
+from torch.nn.functional import layer_norm, scaled_dot_product_attention
 
-from training.translation.checkpoint import Checkpoint
+from summarizer.translating.recurrent import positions
 from training.translation.distillation import BEST
 
-DIM, HEADS, LAYERS = 256, 8, 2
+HEADS = 8
+VECTORS, BIAS = "Wemb", "decoder_ff_logit_out_b"
 LONGEST_TARGET = 130
 MASKED = -1e9
-ROWS = 512
-"""Steps whose logits stand in memory together."""
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """A translation step by step: the most probable pieces of the student with their probabilities
-    (steps, ``BEST``), and the states after each decoder layer (layers, steps, dim)."""
+    (steps, ``BEST``)."""
 
     pieces: torch.Tensor
     probabilities: torch.Tensor
-    states: torch.Tensor
 
 
 class Recurrent:
@@ -40,36 +37,35 @@ class Recurrent:
     ``weights`` have Marian's names, matrices as (in, out); the decoder's own vectors are
     ``Wemb``, the bias of its output ``decoder_ff_logit_out_b``. ``shared`` pairs the student's id
     of each piece that both have with the decoder's own, the end of sentence among them, which is
-    id 0 of each; ``size`` is the size of the student's vocabulary.
+    id 0 of each; without it the student has the decoder's pieces.
     """
 
     def __init__(
-        self, weights: dict[str, torch.Tensor], shared: Sequence[tuple[int, int]], size: int
+        self,
+        weights: dict[str, torch.Tensor],
+        shared: Sequence[tuple[int, int]] | None = None,
+        *,
+        heads: int = HEADS,
     ) -> None:
-        self.weights = weights
+        self.weights, self.heads = weights, heads
+        pieces, self.dim = weights[VECTORS].shape
+        units = (f"decoder_l{layer}_rnn_W" for layer in itertools.count(1))
+        self.layers = sum(1 for _ in itertools.takewhile(weights.__contains__, units))
         self._join()
-        steps = torch.exp(torch.arange(DIM // 2) * (-math.log(1e4) / (DIM // 2 - 1)))
-        angles = torch.arange(512)[:, None] * steps
-        self.positions = torch.cat([angles.sin(), angles.cos()], 1)
+        self.positions = torch.from_numpy(positions(512, self.dim))
+        if shared is None:
+            shared = [(piece, piece) for piece in range(pieces)]
         self.theirs = torch.tensor([theirs for theirs, _ in shared])
         self.ours = torch.tensor([ours for _, ours in shared])
-        self.vectors = self.weights["Wemb"][self.ours]
-        self.bias = self.weights["decoder_ff_logit_out_b"][0][self.ours]
+        self.vectors = weights[VECTORS][self.ours]
+        self.bias = weights[BIAS][0][self.ours]
         self.end = int((self.ours == 0).nonzero()[0, 0])
-        self.places = torch.full((size,), -1)
-        self.places[self.theirs] = torch.arange(len(self.theirs))
-
-    @classmethod
-    def of_weights(cls, weights: dict[str, torch.Tensor], student: Checkpoint) -> Recurrent:
-        """A decoder that has the student's pieces, those that it may write."""
-        pieces = range(len(weights["Wemb"]))
-        return cls(weights, list(zip(pieces, pieces, strict=True)), len(student.vocabulary))
 
     def _join(self) -> None:
         """One matrix for all projections that read the same vectors, if they are apart as Marian
         has them."""
         weights = self.weights
-        for layer in range(1, LAYERS + 1):
+        for layer in range(1, self.layers + 1):
             at = f"decoder_l{layer}_rnn"
             if f"{at}_b" in weights:
                 continue
@@ -85,22 +81,20 @@ class Recurrent:
         """What the decoder writes, the best piece at each step, when it reads the states of an
         encoder (sentences, width, dim), its own or another's; none where it does not end. Of
         several ``views`` of the same sentences, one behind the other, the mean of what they hold
-        probable counts, and the states are those of the first."""
+        probable counts."""
         batch, width = len(encoded) // views, encoded.shape[1]
         mask, sides = hide(lengths, width), self._sides(encoded)
-        states = [torch.zeros(len(encoded), DIM) for _ in range(LAYERS)]
-        read = torch.zeros(len(encoded), DIM)
+        states = [torch.zeros(len(encoded), self.dim) for _ in range(self.layers)]
+        read = torch.zeros(len(encoded), self.dim)
         rows = torch.arange(batch)  # the sentences that have not ended
         longest = min(2 * width + 10, LONGEST_TARGET)
         pieces = torch.empty(batch, longest, BEST, dtype=torch.long)
         likely = torch.empty(batch, longest, BEST)
-        after = torch.empty(LAYERS, batch, longest, DIM)
         steps = torch.zeros(batch, dtype=torch.long)
         for step in range(longest):
-            x = read * DIM**0.5 + self.positions[step]
-            for layer in range(LAYERS):
+            x = read * self.dim**0.5 + self.positions[step]
+            for layer in range(self.layers):
                 x, states[layer] = self._step(x, states[layer], layer + 1, *sides[layer], mask)
-                after[layer, rows, step] = x[: len(rows)]
             best, likely[rows, step] = self._best(x, views)
             pieces[rows, step] = self.theirs[best]
             going = best[:, 0] != self.end
@@ -111,82 +105,43 @@ class Recurrent:
             going = going.repeat(views)
             mask, states = mask[going], [state[going] for state in states]
             sides = [[side[going] for side in pair] for pair in sides]
-            read = self.weights["Wemb"][self.ours[chosen]]
+            read = self.weights[VECTORS][self.ours[chosen]]
         return [
-            Written(pieces[row, :n], likely[row, :n], after[:, row, :n]) if n else None
+            Written(pieces[row, :n], likely[row, :n]) if n else None
             for row, n in enumerate(steps.tolist())
-        ]
-
-    @torch.inference_mode()
-    def follow(
-        self, encoded: torch.Tensor, lengths: torch.Tensor, targets: Sequence[Sequence[int]]
-    ) -> list[Written | None]:
-        """As :meth:`write`, but each step follows the student's pieces that are given, whatever
-        the decoder would have written; none where it does not have one of them."""
-        places = [self.places[torch.tensor(target)] for target in targets]
-        after = self.states(encoded, lengths, self._followed(places))
-        last = after[-1].flatten(0, 1).split(ROWS)
-        best, likely = map(torch.cat, zip(*map(self._best, last), strict=True))
-        best, likely = (each.view(*after[-1].shape[:2], BEST) for each in (best, likely))
-        best = self.theirs[best]
-        return [
-            Written(best[row, :n], likely[row, :n], torch.stack([x[row, :n] for x in after]))
-            if bool((place >= 0).all())
-            else None
-            for row, (place, n) in enumerate(zip(places, map(len, places), strict=True))
         ]
 
     def states(
         self, encoded: torch.Tensor, lengths: torch.Tensor, read: torch.Tensor
-    ) -> list[torch.Tensor]:
-        """The states after each layer (sentences, steps, dim), when the decoder has the vectors
-        ``read`` (sentences, steps, dim) before it step by step. Of a source's states (sentences,
-        width, dim) the first ``lengths`` count."""
-        width, after = read.shape[1], []
-        mask = hide(lengths, encoded.shape[1])
-        x = (read * DIM**0.5 + self.positions[:width]).view(-1, DIM)
+    ) -> torch.Tensor:
+        """The last states (sentences, steps, dim), when the decoder has the vectors ``read``
+        (sentences, steps, dim) before it step by step. Of a source's states (sentences, width, dim)
+        the first ``lengths`` count."""
+        width, mask = read.shape[1], hide(lengths, encoded.shape[1])
+        x = (read * self.dim**0.5 + self.positions[:width]).view(-1, self.dim)
         for layer, sides in enumerate(self._sides(encoded), 1):
             at = f"decoder_l{layer}"
             x = self._read(x, self._recurrent(x, at, width), at, *sides, mask)
-            after.append(x.view(-1, width, DIM))
-        return after
-
-    @torch.inference_mode()
-    def remembered(self, read: torch.Tensor, unit: int) -> torch.Tensor:
-        """What a recurrent unit, 1 or 2, makes of the states ``read`` (sentences, steps, dim) that
-        come to it, before the source is read: its normalised states, of the same shape."""
-        at, width = f"decoder_l{unit}", read.shape[1]
-        x = read.reshape(-1, DIM)
-        state = self._recurrent(x, at, width)
-        return self.norm(x + state.relu(), f"{at}_rnn_ffn").view(-1, width, DIM)
-
-    def begun(self, targets: Sequence[Sequence[int]]) -> torch.Tensor:
-        """What comes to the first unit (sentences, steps, dim) on the way along given pieces of the
-        student; those that the decoder lacks count as its end."""
-        read = self._followed([self.places[torch.tensor(target)] for target in targets])
-        return read * DIM**0.5 + self.positions[: read.shape[1]]
-
-    def _followed(self, places: Sequence[torch.Tensor]) -> torch.Tensor:
-        """The vectors that the decoder reads on its way along given pieces."""
-        ids = pad_sequence([place.clamp(min=0) for place in places], batch_first=True)
-        return pad(self.weights["Wemb"][self.ours[ids[:, :-1]]], (0, 0, 1, 0))
+        return x.view(read.shape)
 
     def _recurrent(self, x: torch.Tensor, at: str, width: int) -> torch.Tensor:
         """The unit's states of all steps."""
-        forget, new = (part.view(-1, width, DIM) for part in self._gates(x, at))
-        state, states = torch.zeros(len(new), DIM), []
+        forget, new = (part.view(-1, width, self.dim) for part in self._gates(x, at))
+        state, states = torch.zeros(len(new), self.dim), []
         for step in range(width):
             state = torch.lerp(new[:, step], state, forget[:, step])
             states.append(state)
-        return torch.stack(states, 1).view(-1, DIM)
+        return torch.stack(states, 1).view(-1, self.dim)
 
     def _sides(self, encoded: torch.Tensor) -> list[list[torch.Tensor]]:
         """Keys and values that each decoder layer reads."""
         sides = []
-        for layer in range(1, LAYERS + 1):
+        for layer in range(1, self.layers + 1):
             at = f"decoder_l{layer}_context"
-            joined = self.linear(encoded.reshape(-1, DIM), f"{at}_W", f"{at}_b").split(DIM, 1)
-            sides.append([heads(side, len(encoded)).contiguous() for side in joined])
+            joined = self.linear(encoded.reshape(-1, self.dim), f"{at}_W", f"{at}_b").split(
+                self.dim, 1
+            )
+            sides.append([self.split(side, len(encoded)).contiguous() for side in joined])
         return sides
 
     def _best(self, x: torch.Tensor, views: int = 1) -> tuple[torch.Tensor, torch.Tensor]:
@@ -201,7 +156,7 @@ class Recurrent:
         return places, (best - logits.logsumexp(1, keepdim=True)).exp()
 
     def _gates(self, x: torch.Tensor, at: str) -> tuple[torch.Tensor, torch.Tensor]:
-        forget, new = self.linear(x, f"{at}_rnn_W", f"{at}_rnn_b").split(DIM, 1)
+        forget, new = self.linear(x, f"{at}_rnn_W", f"{at}_rnn_b").split(self.dim, 1)
         return forget.sigmoid(), new
 
     def _step(self, x, state, layer: int, keys, values, mask):
@@ -216,6 +171,10 @@ class Recurrent:
         x = self.attend(x, f"{at}_context", query, keys, values, mask)
         return self.feed_forward(x, f"{at}_ffn")
 
+    def split(self, x: torch.Tensor, batch: int) -> torch.Tensor:
+        """(batch x length, dim) as (batch, heads, length, size)."""
+        return x.view(batch, -1, self.heads, self.dim // self.heads).transpose(1, 2)
+
     def linear(self, x: torch.Tensor, weight: str, bias: str) -> torch.Tensor:
         """``x @ weight + bias``."""
         return torch.addmm(self.weights[bias][0], x, self.weights[weight])
@@ -223,7 +182,7 @@ class Recurrent:
     def norm(self, x: torch.Tensor, at: str) -> torch.Tensor:
         """Layer normalisation."""
         scale, shift = (self.weights[f"{at}_ln_{kind}"][0] for kind in ("scale", "bias"))
-        return layer_norm(x, (DIM,), scale, shift, 1e-6)
+        return layer_norm(x, (self.dim,), scale, shift, 1e-6)
 
     def feed_forward(self, x: torch.Tensor, at: str) -> torch.Tensor:
         """Two linear maps with ReLU between them, added to ``x`` and normalised."""
@@ -232,9 +191,9 @@ class Recurrent:
 
     def attend(self, x: torch.Tensor, at: str, query, keys, values, mask) -> torch.Tensor:
         """What ``query`` finds among ``keys``, added to ``x`` and normalised."""
-        query = heads(query, len(keys))
+        query = self.split(query, len(keys))
         read = scaled_dot_product_attention(query, keys, values, attn_mask=mask)
-        read = read.transpose(1, 2).reshape(-1, DIM)
+        read = read.transpose(1, 2).reshape(-1, self.dim)
         return self.norm(x + self.linear(read, f"{at}_Wo", f"{at}_bo"), f"{at}_Wo")
 
 
@@ -243,11 +202,6 @@ def join(weights: dict[str, torch.Tensor], attention: str, parts: str) -> None:
     for kind in "Wb":
         joined = [weights[f"{attention}_{kind}{part}"] for part in parts]
         weights[f"{attention}_{kind}"] = torch.cat(joined, 1)
-
-
-def heads(x: torch.Tensor, batch: int) -> torch.Tensor:
-    """(batch x length, dim) as (batch, heads, length, size)."""
-    return x.view(batch, -1, HEADS, DIM // HEADS).transpose(1, 2)
 
 
 def hide(lengths: torch.Tensor, width: int) -> torch.Tensor:

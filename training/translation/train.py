@@ -19,12 +19,11 @@ import os
 import shutil
 import signal
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
-from torch.nn.utils.rnn import pad_sequence
 
 from training.translation.checkpoint import IMPOSSIBLE, Checkpoint
 from training.translation.corpora import read_lines
@@ -80,6 +79,22 @@ def average(
             torch._foreach_lerp_(averages, weights, 1 - keep)
 
 
+def clip(gradients: Sequence[torch.Tensor], step: int) -> None:
+    """Scale the gradients of a step to a norm of one, where theirs is larger.
+
+    Raises:
+        FloatingPointError: some are no numbers.
+    """
+    norm = float(torch.linalg.vector_norm(torch.stack(torch._foreach_norm(gradients))))
+    if not math.isfinite(norm):
+        raise FloatingPointError(
+            f"The gradients of step {step} are no numbers: what is learnt from holds a number that "
+            "is none. Nothing was changed; the state before it is whole."
+        )
+    if norm > 1:
+        torch._foreach_mul_(gradients, 1 / norm)
+
+
 class Training:
     """The network with its optimiser, averaged weights and place in the data."""
 
@@ -91,7 +106,7 @@ class Training:
         bias = self.model.final_logits_bias[0]
         self.outputs = outputs_of(bias)
         self.padding = self.model.config.pad_token_id
-        self.network = Network(self.model)
+        self.network = Network.of_model(self.model)
         self.encoder = Rows(self.model.model.encoder.embed_tokens.weight)
         self.decoder = Rows(self.model.model.decoder.embed_tokens.weight)
         body, self.bias = self.network.body, bias[: self.outputs].clone()
@@ -110,7 +125,6 @@ class Training:
         self.best = 0.0
         self.since_best = 0
         self.averaging = AVERAGE
-        self.smoothing = SMOOTHING
 
     def step(self, batch: Batch, rate: float) -> tuple[float, int]:
         """Learn from one batch with ``rate`` times the learning rate.
@@ -141,45 +155,17 @@ class Training:
             bias,
             torch.searchsorted(written, options),
             shares,
-            self.smoothing,
+            SMOOTHING,
         )
         (loss / pieces).backward()
-        self.update(
-            [
-                (self.encoder, read, source_rows, VECTORS_RATE),
-                (self.decoder, written, target_rows, 1.0),
-            ],
-            written,
-            bias,
-            rate,
-            pairs=batch.pairs,
+        tables = (
+            (self.encoder, read, source_rows, VECTORS_RATE),
+            (self.decoder, written, target_rows, 1.0),
         )
-        return float(loss.detach()), pieces
-
-    def update(
-        self,
-        tables: Sequence[tuple[Rows, torch.Tensor, torch.Tensor, float]],
-        written: torch.Tensor,
-        bias: torch.Tensor,
-        rate: float,
-        *,
-        pairs: int,
-    ) -> None:
-        """A step of the optimiser after a backward pass: on the network's body, on the rows that
-        took part of each table (with their ids and how much faster they learn), and on the ``bias``
-        of the pieces ``written``."""
         body, every_bias = self.optimiser.param_groups[0]["params"]
         body.grad.copy_(self.network.gradient)
         every_bias.grad.zero_().index_add_(0, written, bias.grad)
-        gradients = [body.grad, bias.grad, *(rows.grad for _, _, rows, _ in tables)]
-        norm = float(torch.linalg.vector_norm(torch.stack(torch._foreach_norm(gradients))))
-        if not math.isfinite(norm):
-            raise FloatingPointError(
-                f"The gradients of step {self.steps + 1} are no numbers: what is learnt from holds a "
-                "number that is none. Nothing was changed; the state before it is whole."
-            )
-        if norm > 1:
-            torch._foreach_mul_([*gradients, every_bias.grad], 1 / norm)
+        clip([body.grad, every_bias.grad, source_rows.grad, target_rows.grad], self.steps + 1)
         rate *= self.learning_rate * min(1.0, (self.steps + 1) / WARM_UP)
         with torch.no_grad():
             self.optimiser.param_groups[0]["lr"] = rate
@@ -189,17 +175,9 @@ class Training:
                 table.update(ids, rows.grad, faster * rate, self.steps + 1)
             self.encoder.table[self.padding] = 0
         self.steps += 1
-        self.pairs += pairs
+        self.pairs += batch.pairs
         average(self.average, self.parameters, self.averaging, self.steps)
-
-    @torch.inference_mode()
-    def encode(self, sources: Sequence[Sequence[int]]) -> torch.Tensor:
-        """The encoder's states (sentences, width, dim) of sources in the vocabulary's ids."""
-        ids = pad_sequence(
-            [torch.tensor(source) for source in sources], True, padding_value=self.padding
-        )
-        states = self.network.encode(self.encoder.table[ids], ids == self.padding)
-        return states.view(*ids.shape, -1).float()
+        return float(loss.detach()), pieces
 
     def save_state(self, path: Path) -> None:
         """Write all that training goes on from; a crash leaves the old file whole."""
@@ -301,48 +279,18 @@ def set_up(threads: int = 1) -> None:
     torch.manual_seed(0)
 
 
-def by_the_clock(
-    training: Any,
-    batches: Iterable[Any],
-    arguments: argparse.Namespace,
-    assess: Callable[[tuple[float, ...]], None],
-) -> None:
-    """Have ``training`` learn from ``batches`` for ``arguments.minutes``, in the last
-    ``arguments.fall`` of which the rate falls. ``assess`` gets the sums of what ``learn`` told
-    since the last time, every ``arguments.evaluate_every`` minutes and at the end."""
-    end, fall = time.monotonic() + 60 * arguments.minutes, 60 * arguments.fall
-    evaluation = time.monotonic() + 60 * arguments.evaluate_every
-    told: list[tuple[float, ...]] = []
-    for batch in batches:
-        left = end - time.monotonic()
-        if left <= 0:
-            break
-        if left < fall:
-            training.averaging = FINAL_AVERAGE
-        told.append(training.learn(batch, max(FINAL_RATE, min(1.0, left / max(1.0, fall)))))
-        if time.monotonic() > evaluation:
-            assess(tuple(map(sum, zip(*told, strict=True))))
-            told.clear()
-            evaluation = time.monotonic() + 60 * arguments.evaluate_every
-    assess(tuple(map(sum, zip(*told, strict=True))))
-
-
-def clock_arguments(
-    parser: argparse.ArgumentParser, *, minutes: float, fall: float, every: float, lines: int
-) -> None:
-    """What :func:`by_the_clock` and :func:`development_sets` are told, with their usual values."""
-    parser.add_argument("--dev", nargs="+", default=[], metavar="NAME=STEM")
-    parser.add_argument("--dev-lines", type=int, default=lines, help="lines of each set")
-    parser.add_argument("--minutes", type=float, default=minutes)
-    parser.add_argument("--fall", type=float, default=fall, help="minutes in which the rate falls")
-    parser.add_argument("--evaluate-every", type=float, default=every, help="minutes")
+def asked_to_stop() -> Callable[[], bool]:
+    """Whether the process was told to end since this was called; it then should do so itself."""
+    told: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda received, _: told.append(received))
+    return lambda: bool(told)
 
 
 def run(arguments: argparse.Namespace) -> None:
     out: Path = arguments.out
     out.mkdir(parents=True, exist_ok=True)
-    stage = arguments.stage or ("final" if arguments.final else "main")
-    chosen = recipe(arguments.direction, stage)
+    chosen = recipe(arguments.direction, "final" if arguments.final else "main")
     training = Training(
         Checkpoint(arguments.start), arguments.learning_rate or chosen.learning_rate
     )
@@ -352,7 +300,6 @@ def run(arguments: argparse.Namespace) -> None:
     elif arguments.state:
         training.load_state(arguments.state)
         training.best, training.since_best = 0.0, 0
-    training.smoothing = arguments.smoothing
     if arguments.final:
         training.averaging = FINAL_AVERAGE
     begun_at = arguments.final and _final_start(out, training.pairs)
@@ -360,14 +307,7 @@ def run(arguments: argparse.Namespace) -> None:
     for name, pairs in sets.items():
         print(f"{name}: {len(pairs)} pairs, weight {chosen.weights[name]}", flush=True)
     development = development_sets(arguments.dev, arguments.direction, arguments.dev_lines)
-    stopped = False
-
-    def stop(*_: object) -> None:
-        nonlocal stopped
-        stopped = True
-
-    signal.signal(signal.SIGTERM, stop)
-    signal.signal(signal.SIGINT, stop)
+    stopped = asked_to_stop()
     deadline = time.monotonic() + 60 * arguments.minutes
     next_evaluation = time.monotonic() + 60 * arguments.evaluate_every
     loss = pieces = 0.0
@@ -409,7 +349,7 @@ def run(arguments: argparse.Namespace) -> None:
                 f"loss {loss / pieces:.3f}",
                 flush=True,
             )
-        if stopped or time.monotonic() > deadline:
+        if stopped() or time.monotonic() > deadline:
             break
         if time.monotonic() > next_evaluation:
             assess()
@@ -443,9 +383,7 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=1600, help="pieces in a batch")
     parser.add_argument("--learning-rate", type=float)
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--smoothing", type=float, default=SMOOTHING)
     parser.add_argument("--final", type=int, default=0, help="pairs of the last stage")
-    parser.add_argument("--stage", help="of recipes.toml, where it is neither main nor final")
     parser.add_argument("--state", type=Path, help="state to begin with, not START's weights alone")
     arguments = parser.parse_args()
     set_up(arguments.threads)
