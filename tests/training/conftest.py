@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.catalog.tiny import random_recurrent
+from training.translation import recurrent_checkpoint
 from training.translation.checkpoint import END, IMPOSSIBLE, PADDING, UNKNOWN, Checkpoint
+from training.translation.train import outputs_of
 
 SPANISH = (
     "El gobierno anunció una reforma el lunes.",
@@ -115,3 +118,53 @@ def student(tiny, tmp_path_factory) -> Checkpoint:
     )
     model.half().save_pretrained(folder)
     return Checkpoint(folder)
+
+
+@pytest.fixture(scope="session")
+def recurrent(tiny, tmp_path_factory) -> Checkpoint:
+    """As ``tiny``, with a recurrent decoder."""
+    from safetensors.torch import load_file
+
+    bias = load_file(tiny.folder / "model.safetensors")["final_logits_bias"][0]
+    weights = random_recurrent(len(bias), outputs_of(bias))
+    folder = tmp_path_factory.mktemp("recurrent") / "recurrent"
+    return recurrent_checkpoint.write(folder, weights, tiny, SPANISH, heads=2)
+
+
+@pytest.fixture(scope="session")
+def pivot(student):
+    """A teacher of random weights that writes with the pieces of the student's target side."""
+    import torch
+
+    from training.translation.portuguese import ENCODERS, Portuguese
+
+    dim, inner = 256, 32
+    torch.manual_seed(2)
+    weights = {"Wemb": torch.randn(len(student.target), dim) * dim**-0.5}
+    weights["decoder_ff_logit_out_b"] = torch.zeros(1, len(student.target))
+
+    def linear(name: str, wide: int = dim, out: int = dim) -> None:
+        kind, _, part = name.rpartition("_")
+        weights[f"{kind}_W{part}"] = torch.randn(wide, out) * wide**-0.5
+        weights[f"{kind}_b{part}"] = torch.randn(1, out) * 0.1
+
+    def norm(name: str) -> None:
+        weights[f"{name}_ln_scale"] = torch.ones(1, dim)
+        weights[f"{name}_ln_bias"] = torch.zeros(1, dim)
+
+    layers = [f"encoder_l{n}" for n in range(1, ENCODERS + 1)]
+    for at in [*layers, *(f"decoder_l{n}" for n in range(1, 2 + 1))]:
+        attention = f"{at}_self" if at in layers else f"{at}_context"
+        for part in "qkvo":
+            linear(f"{attention}_{part}")
+        norm(f"{attention}_Wo")
+        linear(f"{at}_ffn_1", out=inner)
+        linear(f"{at}_ffn_2", inner)
+        norm(f"{at}_ffn_ffn")
+        if at not in layers:
+            weights[f"{at}_rnn_W"] = torch.randn(dim, dim) * dim**-0.5
+            linear(f"{at}_rnn_f")
+            norm(f"{at}_rnn_ffn")
+    made = Portuguese(student, weights, student.target)
+    made.bias[made.end] += 2.0  # of random weights it would seldom end
+    return made

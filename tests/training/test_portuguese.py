@@ -1,49 +1,12 @@
 import struct
 
 import numpy as np
-import pytest
 import torch
 
 from training.translation.distillation import BEST, Taught
-from training.translation.portuguese import ENCODERS, Portuguese, read_marian
+from training.translation.portuguese import read_marian
 from training.translation.reader import Reader
 from training.translation.recurrent import Written
-
-DIM, LAYERS, FEED_FORWARD = 256, 2, 32
-
-
-@pytest.fixture(scope="module")
-def pivot(student) -> Portuguese:
-    """A teacher of random weights that writes with the pieces of the student's target side."""
-    torch.manual_seed(2)
-    weights = {"Wemb": torch.randn(len(student.target), DIM) * DIM**-0.5}
-    weights["decoder_ff_logit_out_b"] = torch.zeros(1, len(student.target))
-
-    def linear(name: str, wide: int = DIM, out: int = DIM) -> None:
-        kind, _, part = name.rpartition("_")
-        weights[f"{kind}_W{part}"] = torch.randn(wide, out) * wide**-0.5
-        weights[f"{kind}_b{part}"] = torch.randn(1, out) * 0.1
-
-    def norm(name: str) -> None:
-        weights[f"{name}_ln_scale"] = torch.ones(1, DIM)
-        weights[f"{name}_ln_bias"] = torch.zeros(1, DIM)
-
-    layers = [f"encoder_l{n}" for n in range(1, ENCODERS + 1)]
-    for at in [*layers, *(f"decoder_l{n}" for n in range(1, LAYERS + 1))]:
-        attention = f"{at}_self" if at in layers else f"{at}_context"
-        for part in "qkvo":
-            linear(f"{attention}_{part}")
-        norm(f"{attention}_Wo")
-        linear(f"{at}_ffn_1", out=FEED_FORWARD)
-        linear(f"{at}_ffn_2", FEED_FORWARD)
-        norm(f"{at}_ffn_ffn")
-        if at not in layers:
-            weights[f"{at}_rnn_W"] = torch.randn(DIM, DIM) * DIM**-0.5
-            linear(f"{at}_rnn_f")
-            norm(f"{at}_rnn_ffn")
-    made = Portuguese(student, weights, student.target)
-    made.bias[made.end] += 2.0  # of random weights it would seldom end
-    return made
 
 
 def test_marian_weights_come_back_as_they_were_quantised(tmp_path):

@@ -3,7 +3,7 @@ import shutil
 import pytest
 
 from summarizer.translating.checkpoint import SHORTLIST
-from summarizer.translating.ctranslate import CTranslate2Engine
+from summarizer.translating.recurrent import RecurrentEngine
 from training.translation import shortlist
 from training.translation.checkpoint import END, Checkpoint
 
@@ -38,9 +38,9 @@ def test_names_can_be_copied_piece_by_piece(piece, listed):
 
 
 @pytest.fixture(scope="module")
-def model(tiny, tmp_path_factory) -> Checkpoint:
+def model(recurrent, tmp_path_factory) -> Checkpoint:
     folder = tmp_path_factory.mktemp("listed") / "tiny"
-    shutil.copytree(tiny.folder, folder)
+    shutil.copytree(recurrent.folder, folder)
     return Checkpoint(folder)
 
 
@@ -53,7 +53,7 @@ def test_what_a_model_wrote_stands_on_its_list(model, pairs):
     assert set(wrote) <= read
 
 
-def test_a_model_searches_among_what_is_listed(model, pairs, tmp_path):
+def test_a_model_searches_among_what_is_listed(model, pairs):
     """Every piece has one target piece; what is written comes from these and from the always
     listed ones alone."""
     outputs = {p: n for p, n in model.vocabulary.items() if not p.startswith("▁Nombre")}
@@ -67,7 +67,7 @@ def test_a_model_searches_among_what_is_listed(model, pairs, tmp_path):
     names = {number: piece for piece, number in model.vocabulary.items()}
     assert {line.split("\t")[1] for line in rest} == {names[long[0]]}
     allowed = {*listed.split(" "), names[long[0]]}
-    engine = CTranslate2Engine(model.folder, "tiny", tmp_path, beam_size=1)
+    engine = RecurrentEngine(model.folder, beam_size=1, threads=1)
     for (made,) in engine.translate([source for source, _ in pairs]):
         found = {made.text[start:end].strip() for start, end in made.attention.target}
         assert found <= {piece.strip("▁") for piece in allowed}

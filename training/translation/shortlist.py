@@ -4,9 +4,9 @@ thousand pieces and not among all.
     python -m training.translation.shortlist es-en WORK --model models/es-en \\
         --sentences WORK/chosen.es
 
-writes ``shortlist.txt`` into the model's folder, in the format of CTranslate2's vocabulary maps: a
-source piece, a tab, and its target pieces; the first line has those that are always there. A
-sentence is searched among what its pieces list, and what those of its batch do.
+writes ``shortlist.txt`` into the folder of a recurrent checkpoint: a source piece, a tab, and its
+target pieces, as in CTranslate2's vocabulary maps; the first line has those that are always there. A
+sentence is searched among what its pieces list.
 
 A piece lists what the model wrote while it looked at it, on the sentences that are given; what it
 means in the parallel corpora (IBM model 1: Brown et al. 1993, https://aclanthology.org/J93-2003);
@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -24,7 +25,8 @@ from pathlib import Path
 import numpy as np
 
 from summarizer.translating.checkpoint import SHORTLIST
-from training.translation.checkpoint import END, IMPOSSIBLE, Checkpoint
+from summarizer.translating.recurrent import RecurrentEngine
+from training.translation.checkpoint import END, IMPOSSIBLE, UNKNOWN, Checkpoint
 from training.translation.corpora import catalogue, read_lines
 from training.translation.mixture import load
 
@@ -69,31 +71,32 @@ def lexicon(pairs: Sequence[tuple[Ids, Ids]]) -> dict[int, list[int]]:
     return found
 
 
-def looked_at(model: Checkpoint, sentences: Sequence[str]) -> dict[int, Counter[int]]:
-    """How often the model wrote each target piece while it looked at each source piece."""
-    import ctranslate2
+class _Aligning(RecurrentEngine):
+    """The app's engine, telling of each sentence the ids that it read and wrote without their
+    ends, and where it looked, (written, read)."""
 
-    engine = ctranslate2.Translator(str(model.convert()), inter_threads=2, intra_threads=1)
-    ids = model.vocabulary
+    def _translation(self, source, found):
+        ids = [self._pieces.ids[token] for token in source.tokens]
+        return ids, found.ids.tolist(), found.where[: len(found.ids), : len(ids)]
+
+
+def looked_at(model: Checkpoint, sentences: Sequence[str]) -> dict[int, Counter[int]]:
+    """How often the model wrote each target piece, among all of them, while it looked at each
+    source piece."""
     found: dict[int, Counter[int]] = defaultdict(Counter)
-    for start in range(0, len(sentences), 1000):
-        part = sentences[start : start + 1000]
-        pieces = [[*row, END] for row in model.source.encode(list(part), out_type=str)]
-        results = engine.translate_batch(
-            pieces,
-            beam_size=1,
-            max_batch_size=1024,
-            batch_type="tokens",
-            max_decoding_length=160,
-            return_attention=True,
-        )
-        for row, result in zip(pieces, results, strict=True):
-            written = result.hypotheses[0]
-            attention = np.array(result.attention[0])[: len(written), : len(row) - 1]
-            for target, source in zip(*np.nonzero(attention >= LEAST_ATTENTION), strict=True):
-                if row[source] in ids:
-                    found[ids[row[source]]][ids[written[target]]] += 1
-        print(f"{start + len(part)} of {len(sentences)} sentences", flush=True)
+    with tempfile.TemporaryDirectory() as bare:
+        for file in model.folder.iterdir():
+            if file.name != SHORTLIST:
+                (Path(bare) / file.name).symlink_to(file.resolve())
+        engine = _Aligning(Path(bare), beam_size=1, threads=1)
+        for start in range(0, len(sentences), 1000):
+            part = sentences[start : start + 1000]
+            for ((read, written, where),) in engine.translate(part):
+                for target, source in zip(*np.nonzero(where >= LEAST_ATTENTION), strict=True):
+                    found[read[source]][written[target]] += 1
+            print(f"{start + len(part)} of {len(sentences)} sentences", flush=True)
+    unknown = model.vocabulary[UNKNOWN]
+    found.pop(unknown, None)
     return found
 
 

@@ -95,8 +95,51 @@ def clip(gradients: Sequence[torch.Tensor], step: int) -> None:
         torch._foreach_mul_(gradients, 1 / norm)
 
 
-class Training:
+class Learner:
+    """What training goes on from: ``parameters`` and their ``average``, the ``optimiser``, the
+    ``tables`` of vectors with their moments, and the place in the data."""
+
+    network: Network
+    parameters: list[torch.Tensor]
+    average: list[torch.Tensor]
+    optimiser: torch.optim.Optimizer
+    tables: tuple[Rows, ...]
+    steps = pairs = 0
+    seconds = 0.0
+    _PLACE: tuple[str, ...] = ("steps", "pairs", "seconds")
+
+    def save_state(self, path: Path) -> None:
+        """Write all that training goes on from; a crash leaves the old file whole."""
+        state = {
+            "parameters": [p.detach() for p in self.parameters],
+            "average": self.average,
+            "optimiser": self.optimiser.state_dict(),
+            "moments": [m for rows in self.tables for m in rows.moments],
+            **{name: getattr(self, name) for name in self._PLACE},
+        }
+        partial = path.with_suffix(".partial")
+        torch.save(state, partial)
+        os.replace(partial, path)
+
+    def load_state(self, path: Path) -> None:
+        state = torch.load(path, weights_only=True)
+        moments = [m for rows in self.tables for m in rows.moments]
+        with torch.no_grad():
+            for own, value in zip(
+                self.parameters + moments, state["parameters"] + state["moments"], strict=True
+            ):
+                own.copy_(value)
+        self.network.refresh()
+        self.average = state["average"]
+        self.optimiser.load_state_dict(state["optimiser"])
+        for name in self._PLACE:
+            setattr(self, name, state[name])
+
+
+class Training(Learner):
     """The network with its optimiser, averaged weights and place in the data."""
+
+    _PLACE = (*Learner._PLACE, "best", "since_best")
 
     def __init__(self, start: Checkpoint, learning_rate: float) -> None:
         from transformers import MarianMTModel
@@ -109,6 +152,7 @@ class Training:
         self.network = Network.of_model(self.model)
         self.encoder = Rows(self.model.model.encoder.embed_tokens.weight)
         self.decoder = Rows(self.model.model.decoder.embed_tokens.weight)
+        self.tables = (self.encoder, self.decoder)
         body, self.bias = self.network.body, bias[: self.outputs].clone()
         self.parameters = [body, self.encoder.table, self.decoder.table, self.bias]
         self.average = [p.clone() for p in self.parameters]
@@ -120,8 +164,6 @@ class Training:
             eps=EPSILON,
             fused=True,
         )
-        self.steps = self.pairs = 0
-        self.seconds = 0.0
         self.best = 0.0
         self.since_best = 0
         self.averaging = AVERAGE
@@ -179,35 +221,6 @@ class Training:
         average(self.average, self.parameters, self.averaging, self.steps)
         return float(loss.detach()), pieces
 
-    def save_state(self, path: Path) -> None:
-        """Write all that training goes on from; a crash leaves the old file whole."""
-        state = {
-            "parameters": [p.detach() for p in self.parameters],
-            "average": self.average,
-            "optimiser": self.optimiser.state_dict(),
-            "moments": [m for rows in (self.encoder, self.decoder) for m in rows.moments],
-            **{name: getattr(self, name) for name in self._PLACE},
-        }
-        partial = path.with_suffix(".partial")
-        torch.save(state, partial)
-        os.replace(partial, path)
-
-    _PLACE = ("steps", "pairs", "seconds", "best", "since_best")
-
-    def load_state(self, path: Path) -> None:
-        state = torch.load(path, weights_only=True)
-        moments = [*self.encoder.moments, *self.decoder.moments]
-        with torch.no_grad():
-            for own, value in zip(
-                self.parameters + moments, state["parameters"] + state["moments"], strict=True
-            ):
-                own.copy_(value)
-        self.network.refresh()
-        self.average = state["average"]
-        self.optimiser.load_state_dict(state["optimiser"])
-        for name in self._PLACE:
-            setattr(self, name, state[name])
-
     def export(self, folder: Path) -> Checkpoint:
         """Write the averaged weights as a checkpoint in float16."""
         body, encoder, decoder, bias = self.average
@@ -232,7 +245,7 @@ def outputs_of(bias: torch.Tensor) -> int:
 def evaluate(
     checkpoint: Checkpoint, sets: Mapping[str, tuple[list[str], list[str]]]
 ) -> dict[str, tuple[float, float]]:
-    """:func:`score` of each development set, translated by CTranslate2 in int8, greedy."""
+    """:func:`score` of each development set, translated by the app's engine in int8, greedy."""
     translate = checkpoint.translator(beam_size=1)
     return {
         name: score(translate(sources), references) for name, (sources, references) in sets.items()
