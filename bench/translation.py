@@ -4,8 +4,8 @@
 (``--lines 0``: all 2,100); without it the small sample that ships with the project. Each system
 runs in a process of its own:
 
-* *Puente*: the whole way, with shields and guards; *int8* and *transformers*: the model alone, on
-  CTranslate2 in int8 and on PyTorch, with a beam of 4 and greedy;
+* *Puente*: the whole way, with shields and guards; *int8*: the model alone, with a beam of 4 and
+  greedy;
 * the pivot through Portuguese and Apertium, where they are installed;
 * ``--model NAME=DIRECTION=FOLDER``: any Marian checkpoint on the disk (opus-mt).
 
@@ -42,7 +42,7 @@ System = Callable[[Sequence[str]], list[str]]
 
 @dataclass(frozen=True)
 class Job:
-    """One system in one direction: ``kind`` is "puente", "int8", "transformers", or the name of a
+    """One system in one direction: ``kind`` is "puente", "int8", or the name of a
     system of :mod:`training.translation.compare`; ``folder`` its checkpoint."""
 
     name: str

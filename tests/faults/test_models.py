@@ -19,6 +19,8 @@ from summarizer.errors import ModelDamaged, ModelMissing
 from summarizer.settings import Settings
 from summarizer.translating import checkpoint
 from summarizer.translating.ctranslate import CTranslate2Engine
+from summarizer.translating.local import marian_engine
+from tests.catalog import tiny
 from tests.web.processes import ROOT, Process
 
 HERE = Settings(threads=1)
@@ -81,7 +83,7 @@ def test_each_fault_is_told_before_anything_is_translated(models, tmp_path, how)
     settings = Settings(models_folder=models, cache_folder=tmp_path / "cache", threads=1)
     with pytest.raises(kind) as caught:
         model = catalog.translation_model("en", "es", settings)
-        CTranslate2Engine(catalog.folder_of(model, settings), model.name, settings.cache_folder)
+        marian_engine(catalog.folder_of(model, settings), model.name, settings)
     told = str(caught.value)
     assert told.endswith(".") and len(told) > 30
 
@@ -145,27 +147,35 @@ CONVERTING = """
 
 
 @pytest.mark.parametrize("step", ["in the middle", "before the rename"])
-def test_a_conversion_that_was_killed_is_done_anew(tmp_path, step):
+def test_a_conversion_that_was_killed_is_done_anew(marian, tmp_path, step):
     """The process of the first start is killed; the next start makes its own conversion."""
-    command = [sys.executable, "-c", textwrap.dedent(CONVERTING), str(FOLDER), str(tmp_path), step]
+    command = [sys.executable, "-c", textwrap.dedent(CONVERTING), str(marian), str(tmp_path), step]
     done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(ROOT)}, cwd=ROOT)
     assert done.returncode == -signal.SIGKILL
     left = [path.name for path in (tmp_path / "ctranslate2").iterdir()]
     assert left and all(name.startswith(".") for name in left)  # nothing that looks whole
-    place = checkpoint.converted(FOLDER, "m", tmp_path)
-    assert (place / "model.bin").stat().st_size > 1_000_000
+    place = checkpoint.converted(marian, "m", tmp_path)
+    assert (place / "model.bin").stat().st_size > 10_000
+
+
+NAME = "tiny"
 
 
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory) -> Path:
-    """A cache with a conversion of the real model."""
+def marian(tmp_path_factory) -> Path:
+    return tiny.marian(tmp_path_factory.mktemp("marian") / "m" / "m")
+
+
+@pytest.fixture(scope="module")
+def whole(marian, tmp_path_factory) -> Path:
+    """A cache with a conversion."""
     cache = tmp_path_factory.mktemp("whole")
-    checkpoint.converted(FOLDER, MODEL.name, cache)
+    checkpoint.converted(marian, NAME, cache)
     return cache
 
 
 @pytest.mark.parametrize("damage", ["cut short", "overwritten", "a file is missing", "no record"])
-def test_a_damaged_cache_mends_itself(whole, tmp_path, damage):
+def test_a_damaged_cache_mends_itself(marian, whole, tmp_path, damage):
     cache = tmp_path / "cache"
     shutil.copytree(whole, cache)
     [place] = (cache / "ctranslate2").iterdir()
@@ -180,16 +190,16 @@ def test_a_damaged_cache_mends_itself(whole, tmp_path, damage):
             next(path for path in place.iterdir() if "vocabulary" in path.name).unlink()
         case "no record":
             (place / "complete.json").unlink()
-    engine = CTranslate2Engine(FOLDER, MODEL.name, cache, threads=1)
-    [[translation]] = engine.translate(["The road is closed."])
+    engine = CTranslate2Engine(marian, NAME, cache, threads=1)
+    [[translation]] = engine.translate(["the road was closed"])
     assert translation.text
     assert checkpoint._is_complete(place)
 
 
-def test_what_killed_conversions_left_is_cleared_away(whole, tmp_path):
+def test_what_killed_conversions_left_is_cleared_away(marian, whole, tmp_path):
     cache = tmp_path / "cache"
     shutil.copytree(whole, cache)
-    old, young = (cache / "ctranslate2" / f".{MODEL.name}-{name}" for name in ("old", "young"))
+    old, young = (cache / "ctranslate2" / f".{NAME}-{name}" for name in ("old", "young"))
     for folder in (old, young):
         folder.mkdir()
         (folder / "model.bin").write_bytes(b"half")
@@ -197,5 +207,5 @@ def test_what_killed_conversions_left_is_cleared_away(whole, tmp_path):
     os.utime(old, (long_ago, long_ago))
     [place] = [path for path in (cache / "ctranslate2").iterdir() if path.name[0] != "."]
     (place / "complete.json").unlink()
-    checkpoint.converted(FOLDER, MODEL.name, cache)
+    checkpoint.converted(marian, NAME, cache)
     assert not old.exists() and young.exists()  # another process may be at work on the young one
