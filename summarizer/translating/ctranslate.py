@@ -115,7 +115,9 @@ class CTranslate2Engine(PieceEngine):
 
     def _translation(self, source, tokens, score, attention) -> Translation:
         text, pieces = self._pieces.decode(tokens)
-        weights = np.asarray(attention, dtype=np.float32)[: len(tokens), : len(source.tokens)]
+        # An empty translation looks nowhere, in no rows.
+        rows = np.array(attention, dtype=np.float32, ndmin=2)
+        weights = rows[: len(tokens), : len(source.tokens)]
         if len(pieces.tokens) != len(tokens):
             kept = set(pieces.tokens)
             weights = weights[[row for row, token in enumerate(tokens) if token in kept]]

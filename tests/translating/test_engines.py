@@ -84,6 +84,11 @@ def test_both_runtimes_translate_alike(runtimes, beam_size):
         assert difference.size == 0 or difference.mean() < 0.03
 
 
+def test_an_empty_translation_looks_nowhere(runtimes):
+    [[made]] = runtimes[0].translate([""])
+    assert made.text == "" and made.attention.weights.size == 0
+
+
 def test_alternatives_are_ordered_and_belong_to_their_texts(runtimes):
     (fast, _), texts = runtimes, tiny.SENTENCES["en"]
     together = fast.translate(texts, alternatives=4)
