@@ -201,6 +201,16 @@ def written_in(form: str, kind: NameKind, source: Language, target: Language) ->
     return form if parts and len(distinct(form, kind, source)) == len(parts) else None
 
 
+def exonym(place: str, source: Language, target: Language) -> str | None:
+    """What ``target`` calls a place whose first name in ``source`` is ``place``, as the gazetteer has
+    it; None where it calls it the same or where that is not known."""
+    entry = gazetteer().find(place, NameKind.PLACE, source)
+    if entry is None or entry.labels.get(source) != place:
+        return None
+    label = entry.labels.get(target)
+    return label if label != place else None
+
+
 # The names of an article are looked for in each of its sentences.
 @lru_cache(maxsize=4096)
 def _key(text: str) -> str:

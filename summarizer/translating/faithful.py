@@ -14,14 +14,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from summarizer import checking, sentences
-from summarizer.brief import BriefWarning, Language, ModelUse, Name
+from summarizer.brief import BriefWarning, Language, ModelUse, Name, NameKind
 from summarizer.checking import names
 from summarizer.errors import EngineUnavailable
 from summarizer.glossary import Found, Glossary, holds, places_of
 from summarizer.translating import figures as written_figures
 from summarizer.translating import numbers, preparing, respelling, shielding, terms
 from summarizer.translating.engine import Decoding, Translation, Translator
-from summarizer.translating.rewriting import Rewriting
+from summarizer.translating.rewriting import Replacement, Rewriting, rewritten
 
 # The beam has found four candidates anyway; reading them costs nothing but the guards' time.
 _ALTERNATIVES = 4
@@ -287,6 +287,7 @@ class Faithful:
         self._first(units)
         if self._guards:
             self._again([unit for unit in units if unit.best and unit.best.cost])
+            self._localise(units)
 
     def _behind(self, translator: Translator) -> Faithful:
         """The same with the engine that stands behind this one."""
@@ -449,6 +450,35 @@ class Faithful:
             if candidate.cost < old.cost:
                 candidate.guessed = (*old.guessed, *words)
                 unit.best = candidate
+
+    def _localise(self, units: list[Unit]) -> None:
+        """Places that a translation leaves as the source language writes them, as its own does."""
+        for unit in units:
+            old = unit.best
+            if old is None or not (places := self._known_places(unit)):
+                continue
+            made = [
+                rewritten(each, _in_other_words(each.text, places))
+                for _, _, each, _, _ in old.parts
+            ]
+            if all(new.text == part[2].text for new, part in zip(made, old.parts, strict=True)):
+                continue
+            candidate = self._candidate(unit, [(at, form) for at, form, *_ in old.parts], made)
+            if candidate.cost <= old.cost:
+                candidate.guessed = old.guessed
+                unit.best = candidate
+
+    def _known_places(self, unit: Unit) -> dict[str, str]:
+        """The places of ``unit`` that the target language writes otherwise, with how it does."""
+        found = {}
+        for name in unit.names:
+            if name.kind is not NameKind.PLACE:
+                continue
+            for form in {name.text, *name.aliases, *(mention.text for mention in name.mentions)}:
+                new = names.exonym(form, self._source, self._target)
+                if new is not None and form in unit.text:
+                    found[form] = new
+        return found
 
     def _forms(self, unit: Unit, parts, stand_ins, extra=()) -> list[tuple]:
         return [
@@ -659,6 +689,20 @@ class Faithful:
                         if at >= 0:
                             take(at, at + len(word), word)
         return found
+
+
+def _in_other_words(text: str, places: dict[str, str]) -> list[Replacement]:
+    """``places`` that stand in ``text`` by themselves, each with what takes its place; one beside
+    another capital letter is part of a longer name."""
+    return [
+        Replacement(match.start(), match.end(), places[match[0]])
+        for match in re.finditer(
+            rf"(?<![\w-])(?:{'|'.join(map(re.escape, sorted(places, key=len, reverse=True)))})(?![\w-])",
+            text,
+        )
+        if not re.match(r"\s+[A-ZÁÉÍÓÚÑ]", text[match.end() :])
+        and not re.search(r"\w\s+[A-ZÁÉÍÓÚÑ]\w*\s+$", text[: match.start()])
+    ]
 
 
 def _is_serious(candidate: Candidate) -> bool:

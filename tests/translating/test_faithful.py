@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer.brief import Name, NameKind
 from summarizer.translating.engine import Decoding, Translation
 from summarizer.translating.faithful import Faithful
 
@@ -148,3 +149,31 @@ def test_a_far_engine_with_another_behind_it_is_asked_for_one_other_form():
     assert made.text == GOOD
     assert ways(model) == ["whole", "whole shielded", "unrepeated"]
     assert ways(behind) == ["whole"]
+
+
+def place(text: str) -> Name:
+    return Name(id=text, kind=NameKind.PLACE, text=text, mentions=())
+
+
+@pytest.mark.parametrize(
+    ("source", "written", "expected"),
+    [
+        (
+            "A court in New Jersey met on Monday.",
+            "Un tribunal en New Jersey se reunió el lunes.",
+            "Un tribunal en Nueva Jersey se reunió el lunes.",
+        ),
+        # part of a longer name
+        (
+            "The London Bridge in London is closed.",
+            "El London Bridge en Londres está cerrado.",
+            "El London Bridge en Londres está cerrado.",
+        ),
+        ("She read the New York Times.", "Leyó The New York Times.", "Leyó The New York Times."),
+    ],
+)
+def test_a_place_is_written_as_its_language_does(source, written, expected):
+    names = [place("New Jersey"), place("London"), place("New York")]
+    model = Answering(lambda text, decoding: written)
+    (made,) = Faithful(model, "en", "es").translate([source], [names])
+    assert made.text == expected
