@@ -445,11 +445,19 @@ class Faithful:
             words = [word for _, put in made for word in put]
             if not words:
                 continue
-            forms = [(start, form) for start, form, *_ in old.parts]
-            candidate = self._candidate(unit, forms, [translation for translation, _ in made])
+            candidate = self._put_together(unit, old, [translation for translation, _ in made])
             if candidate.cost < old.cost:
                 candidate.guessed = (*old.guessed, *words)
                 unit.best = candidate
+
+    def _put_together(
+        self, unit: Unit, old: Candidate, translations: list[Translation]
+    ) -> Candidate:
+        """``old`` with other translations of its parts, and what was guessed in it."""
+        forms = [(start, form) for start, form, *_ in old.parts]
+        candidate = self._candidate(unit, forms, translations)
+        candidate.guessed = old.guessed
+        return candidate
 
     def _localise(self, units: list[Unit]) -> None:
         """Places that a translation leaves as the source language writes them, as its own does."""
@@ -463,9 +471,8 @@ class Faithful:
             ]
             if all(new.text == part[2].text for new, part in zip(made, old.parts, strict=True)):
                 continue
-            candidate = self._candidate(unit, [(at, form) for at, form, *_ in old.parts], made)
+            candidate = self._put_together(unit, old, made)
             if candidate.cost <= old.cost:
-                candidate.guessed = old.guessed
                 unit.best = candidate
 
     def _known_places(self, unit: Unit) -> dict[str, str]:
@@ -475,8 +482,7 @@ class Faithful:
             if name.kind is not NameKind.PLACE:
                 continue
             for form in {name.text, *name.aliases, *(mention.text for mention in name.mentions)}:
-                new = names.exonym(form, self._source, self._target)
-                if new is not None and form in unit.text:
+                if form in unit.text and (new := names.exonym(form, self._source, self._target)):
                     found[form] = new
         return found
 
