@@ -60,10 +60,11 @@ class RecurrentEngine(PieceEngine):
         self._workers = threads or checkpoint.cores()
         try:
             self._pieces = MarianPieces(folder)
-            self._network = _Network(folder)
+            weights = _Weights.of(folder)
             self._shortlist = _Shortlist(
-                folder / checkpoint.SHORTLIST, self._pieces.ids, self._network
+                folder / checkpoint.SHORTLIST, self._pieces.ids, weights.bias
             )
+            self._network = _Network(weights, self._shortlist.always)
         except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
             raise checkpoint.unreadable(folder, error) from error
         self._pool = ThreadPoolExecutor(self._workers, "translating")
@@ -113,36 +114,52 @@ class RecurrentEngine(PieceEngine):
         return Translation(text, found.score, Attention(source.spans, pieces.spans, weights))
 
 
-class _Network:
-    """Weights and graphs of a checkpoint."""
+@dataclass(frozen=True, slots=True)
+class _Weights:
+    """A checkpoint's configuration and weights, and the bias of each piece that can be written."""
 
-    def __init__(self, folder: Path) -> None:
-        import onnxruntime
+    config: dict
+    of_place: dict[str, np.ndarray]
+    bias: np.ndarray
+
+    @classmethod
+    def of(cls, folder: Path) -> _Weights:
         from safetensors.numpy import load_file
 
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         weights = load_file(folder / checkpoint.WEIGHTS[0])
+        written = len(weights["decoder.embed_tokens.weight"])
+        return cls(config, weights, weights["final_logits_bias"][0, :written].astype(np.float32))
+
+
+class _Network:
+    """Graphs of a checkpoint, and its vectors; the pieces ``always`` may be written by any
+    sentence."""
+
+    def __init__(self, weights: _Weights, always: np.ndarray) -> None:
+        import onnxruntime
+
+        config, of_place, self.bias = weights.config, weights.of_place, weights.bias
         self.shape = Shape(
             config["d_model"],
             config["encoder_attention_heads"],
             config["encoder_layers"],
             config["decoder_layers"],
         )
-        ranges = config["ranges"]
+        self.read_vectors = of_place["encoder.embed_tokens.weight"]
+        self.written_vectors = of_place["decoder.embed_tokens.weight"]
+        self._steps, self._scale = recurrent_graphs.in_8_bits(
+            self.written_vectors.T.astype(np.float32)
+        )
         onnxruntime.set_default_logger_severity(3)  # it warns of machines that have no GPU
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         self._encoder, self._step = (
-            onnxruntime.InferenceSession(
-                build(weights, self.shape, ranges), options, providers=["CPUExecutionProvider"]
+            onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+            for graph in (
+                recurrent_graphs.encoder(of_place, self.shape, config["ranges"]),
+                recurrent_graphs.step(of_place, self.shape, always, config["ranges"]),
             )
-            for build in (recurrent_graphs.encoder, recurrent_graphs.step)
-        )
-        self.read_vectors = weights["encoder.embed_tokens.weight"]
-        self.written_vectors = weights["decoder.embed_tokens.weight"]
-        self.bias = weights["final_logits_bias"][0, : len(self.written_vectors)].astype(np.float32)
-        self._steps, self._scale = recurrent_graphs.in_8_bits(
-            self.written_vectors.T.astype(np.float32)
         )
         self._positions = positions(_LONGEST, self.shape.dim)
         self.end = config["eos_token_id"]
@@ -166,7 +183,7 @@ class _Network:
         return self._step.run(None, inputs)
 
     def outputs(self, pieces: np.ndarray) -> dict[str, np.ndarray]:
-        """The part of the table of ``pieces`` that may be written."""
+        """The part of the table of ``pieces`` that a batch may write besides."""
         # Contiguous: ONNX Runtime would copy anything else anew at each step.
         steps = np.ascontiguousarray(self._steps[:, pieces])
         return {"steps": steps, "scale": self._scale[pieces]}
@@ -180,14 +197,17 @@ def positions(count: int, dim: int) -> np.ndarray:
 
 
 class _Shortlist:
-    """Which pieces each piece of the source can lead to; all, where a checkpoint has no list."""
+    """Which pieces each piece of the source can lead to; all, where a checkpoint has no list.
 
-    def __init__(self, path: Path, ids: dict[str, int], network: _Network) -> None:
-        self._possible = network.bias > -1000  # as :meth:`MarianPieces._pieces_written`
-        if ids.get(UNKNOWN, len(network.bias)) < len(network.bias):
+    ``always`` are those that any can lead to, in order.
+    """
+
+    def __init__(self, path: Path, ids: dict[str, int], bias: np.ndarray) -> None:
+        self._possible = bias > -1000  # as :meth:`MarianPieces._pieces_written`
+        if ids.get(UNKNOWN, len(bias)) < len(bias):
             self._possible[ids[UNKNOWN]] = False
         self._ids = ids
-        self._always = np.flatnonzero(self._possible)
+        self.always = np.flatnonzero(self._possible)
         self._lines: dict[int, str] = {}
         self._of: dict[int, np.ndarray] = {}
         if not path.is_file():
@@ -195,7 +215,7 @@ class _Shortlist:
         for line in path.read_text(encoding="utf-8").split("\n"):
             piece, _, listed = line.partition("\t")
             if listed and not piece:
-                self._always = self._read(listed)
+                self.always = self._read(listed)
             elif piece in ids:
                 self._lines[ids[piece]] = listed
 
@@ -211,16 +231,17 @@ class _Shortlist:
         return self._of[piece]
 
     def of(self, rows: Sequence[Sequence[int]]) -> tuple[np.ndarray, np.ndarray]:
-        """The pieces that some sentence of a batch can lead to, in order, and what each sentence
-        (rows, pieces) may write of them: a sentence is translated alike in any company."""
-        lists = [[self._listed(i) for i in set(row) if i in self._lines] for row in rows]
-        pieces = np.unique(np.concatenate([self._always, *chain.from_iterable(lists)]))
-        may = np.zeros((len(rows), len(pieces)), dtype=bool)
-        may[:, np.searchsorted(pieces, self._always)] = True
-        for row, listed in zip(may, lists, strict=True):
-            if listed:
-                row[np.searchsorted(pieces, np.concatenate(listed))] = True
-        return pieces, may
+        """The pieces that some sentence of a batch can lead to besides those it always can, in
+        order, and what each sentence (rows, always and besides) may write: a sentence is translated
+        alike in any company."""
+        may = np.zeros((len(rows), len(self._possible)), dtype=bool)
+        for sentence, row in zip(may, rows, strict=True):
+            for piece in set(row).intersection(self._lines):
+                sentence[self._listed(piece)] = True
+        may[:, self.always] = False
+        besides = np.flatnonzero(may.any(0))
+        always = np.ones((len(rows), len(self.always)), dtype=bool)
+        return besides, np.concatenate([always, may[:, besides]], 1)
 
 
 class _Search:
@@ -241,11 +262,13 @@ class _Search:
         for i, row in enumerate(rows):
             ids[i, : len(row)] = row
             hidden[i, ..., : len(row)] = 0
-        self._pieces, may = shortlist.of(rows)
-        self._end = int(np.searchsorted(self._pieces, network.end))
+        besides, may = shortlist.of(rows)
+        self._pieces = np.concatenate([shortlist.always, besides])
+        self._places = {piece: place for place, piece in enumerate(self._pieces.tolist())}
+        self._end = self._places[network.end]
         bias = np.where(may, network.bias[self._pieces], _NEVER)
         self._runs = self._places_of(forbidden, bias)
-        self._fixed = network.outputs(self._pieces)
+        self._fixed = network.outputs(besides)
         self._sources = {"hidden": hidden, "bias": bias[:, None], **network.encode(ids, hidden)}
         self._ended: list[list[_Found]] = [[] for _ in rows]
 
@@ -254,13 +277,13 @@ class _Search:
         out of ``bias``."""
         runs = []
         for run in forbidden:
-            places = np.searchsorted(self._pieces, run).clip(max=len(self._pieces) - 1)
-            if (self._pieces[places] != run).any():
+            places = [self._places[piece] for piece in run if piece in self._places]
+            if len(places) < len(run):
                 continue
             if len(run) == 1:
                 bias[:, places] = _NEVER
             else:
-                runs.append(places.tolist())
+                runs.append(places)
         return runs
 
     def run(self) -> list[list[_Found]]:

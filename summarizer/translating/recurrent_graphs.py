@@ -220,12 +220,14 @@ def _sides(shape: Shape) -> tuple[tuple, tuple]:
     return ("sentences", shape.heads, size, "width"), ("sentences", shape.heads, "width", size)
 
 
-def step(weights: Weights, shape: Shape, ranges: Mapping[str, float] | None = None) -> bytes:
+def step(
+    weights: Weights, shape: Shape, always: np.ndarray, ranges: Mapping[str, float] | None = None
+) -> bytes:
     """One piece further. ``read`` (sentences, beam, dim) are the vectors of the pieces written last,
     with their position; ``state0``… what each unit remembers, ``hidden``, ``keys0``, ``values0``… as
-    :func:`encoder` has them. The pieces that may be written are a matrix in 8 bits, ``steps`` (dim,
-    pieces) with ``scale`` (pieces) (``vectors`` in float32 without ``ranges``), and ``bias``
-    (sentences, 1, pieces).
+    :func:`encoder` has them. The pieces that may be written are the ids ``always`` and, in 8 bits,
+    more behind them, a matrix ``steps`` (dim, more pieces) with ``scale`` (more pieces); ``bias``
+    (sentences, 1, pieces) is that of all.
 
     Outputs: ``next0``… the new states; the ``best`` pieces' log-probabilities and places, ``likely``
     and ``pieces`` (sentences, beam, best); and ``where`` the last layer's first head looked
@@ -260,14 +262,20 @@ def step(weights: Weights, shape: Shape, ranges: Mapping[str, float] | None = No
         read = graph.linear(read, f"{name}.read", {f"{name}.out_proj": 1.0})
         x = graph.norm(read, x, f"{name}_layer_norm", DECODER_EPSILON)
         x = graph.feed_forward(x, at, DECODER_EPSILON)
+    # ONNX Runtime packs a constant matrix once, another one at each step.
+    vectors = graph.weight("decoder.embed_tokens.weight")[always].T
     if ranges is None:
         graph._observe("written", x, shape.dim)
-        inputs["vectors"] = (floats, (shape.dim, "pieces"))
-        scores = graph.node("MatMul", x, "vectors")
+        scores = graph.node("MatMul", x, graph.constant("vectors", vectors))
     else:
-        inputs["steps"] = (TensorProto.INT8, (shape.dim, "pieces"))
-        inputs["scale"] = (floats, ("pieces",))
-        scores = graph.product(x, "written", "steps", "scale")
+        inputs["steps"] = (TensorProto.INT8, (shape.dim, "more"))
+        inputs["scale"] = (floats, ("more",))
+        steps, scale = in_8_bits(vectors)
+        steps, scale = graph.constant("always", steps), graph.constant("always.scale", scale)
+        parts = (
+            graph.product(x, "written", *each) for each in ((steps, scale), ("steps", "scale"))
+        )
+        scores = graph.node("Concat", *parts, axis=-1)
     inputs["bias"] = (floats, ("sentences", 1, "pieces"))
     inputs["best"] = (TensorProto.INT64, (1,))
     # ONNX Runtime's ReduceLogSumExp takes as long as all products of a step, LogSoftmax a tenth.

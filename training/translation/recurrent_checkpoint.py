@@ -173,23 +173,20 @@ class FloatNetwork:
     def __init__(self, weights: Mapping[str, np.ndarray], shape: Shape) -> None:
         import onnxruntime
 
+        self.written = weights["decoder.embed_tokens.weight"].astype(np.float32)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         self._encoder, self._step = (
-            onnxruntime.InferenceSession(
-                build(weights, shape), options, providers=["CPUExecutionProvider"]
+            onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
+            for graph in (
+                recurrent_graphs.encoder(weights, shape),
+                recurrent_graphs.step(weights, shape, np.arange(len(self.written))),
             )
-            for build in (recurrent_graphs.encoder, recurrent_graphs.step)
         )
         self._shape, self._positions = shape, positions(512, shape.dim)
         self._read = weights["encoder.embed_tokens.weight"].astype(np.float32)
-        self.written = weights["decoder.embed_tokens.weight"].astype(np.float32)
         bias = weights["final_logits_bias"][:, : len(self.written)].astype(np.float32)
-        self._fixed = {
-            "vectors": np.ascontiguousarray(self.written.T),
-            "bias": bias[None],
-            "best": np.array([1]),
-        }
+        self._fixed = {"bias": bias[None], "best": np.array([1])}
 
     def encode(self, source: Sequence[int]) -> dict[str, np.ndarray]:
         """What :func:`recurrent_graphs.encoder` gives, by name."""
