@@ -33,7 +33,7 @@ _FILES = frozenset({
     "config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json",
     "special_tokens_map.json", "added_tokens.json", "vocab.json", "target_vocab.json",
     "merges.txt", "shortlist.txt", "source.spm", "target.spm", "spiece.model",
-    "sentencepiece.bpe.model",
+    "sentencepiece.bpe.model", "words.txt",
 })  # fmt: skip
 _WEIGHTS = ("model.safetensors", "pytorch_model.bin")
 _TASKS = {

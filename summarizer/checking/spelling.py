@@ -97,6 +97,11 @@ def corrections(word: str, language: Language) -> tuple[str, ...]:
     return common or tuple(found)
 
 
+def known_words(language: Language) -> list[str]:
+    """All words of the list of a language; none where it was not installed."""
+    return list(_lexicon(language) or ())
+
+
 @cache
 def _lexicon(language: Language):
     path = _LEXICON / f"{language}.marisa"

@@ -26,6 +26,10 @@ SHORTLIST = "shortlist.txt"
 """Which target pieces each source piece can lead to, as CTranslate2's vocabulary maps; a checkpoint
 may do without."""
 
+WORDS = "words.txt"
+"""Which words are read as those of a related language (:mod:`summarizer.translating.related`); a
+checkpoint may do without."""
+
 VOCABULARY_MAP = "vmap.txt"
 """What CTranslate2 calls it."""
 

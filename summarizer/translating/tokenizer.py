@@ -12,6 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from summarizer.translating.checkpoint import WORDS
+from summarizer.translating.related import RelatedWords
+
 END = "</s>"
 UNKNOWN = "<unk>"
 
@@ -29,7 +32,8 @@ class MarianPieces:
 
     Args:
         folder: a Marian checkpoint in the layout of Hugging Face: ``source.spm``,
-            ``target.spm``, ``vocab.json`` (and ``target_vocab.json`` where separate).
+            ``target.spm``, ``vocab.json`` (and ``target_vocab.json`` where separate), and perhaps
+            ``words.txt``.
         prefix: a token that the model wants before each source text, such as ``">>spa<<"``.
     """
 
@@ -42,6 +46,7 @@ class MarianPieces:
         self._target.Load(str(folder / "target.spm"))
         self.ids: dict[str, int] = json.loads((folder / "vocab.json").read_text(encoding="utf-8"))
         self.tokens: dict[int, str] = {number: token for token, number in self.ids.items()}
+        self._related = RelatedWords.of(folder / WORDS)
         self._prefix = [prefix] if prefix else []
         self._written = self._pieces_written(folder)
         self.reads = frozenset("".join(self.ids))
@@ -77,10 +82,12 @@ class MarianPieces:
 
     def encode(self, text: str) -> Pieces:
         """The pieces of ``text``, without the end token; those that the model does not know are
-        replaced by its unknown token."""
-        found = self._source.encode(text, return_type="offset_mapping")
+        replaced by its unknown token. A word that is read as one of a related language has that
+        one's pieces, and each of them its whole span."""
+        read = self._related.read(text)
+        found = self._source.encode(read.text, return_type="offset_mapping")
         tokens = [piece if piece in self.ids else UNKNOWN for piece in found["pieces"]]
-        spans = tuple((start, end) for start, end in found["offsets"])
+        spans = read.spans(tuple((start, end) for start, end in found["offsets"]))
         return Pieces(self._prefix + tokens, ((0, 0),) * len(self._prefix) + spans)
 
     def decode(self, tokens: list[str]) -> tuple[str, Pieces]:

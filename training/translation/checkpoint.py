@@ -2,8 +2,8 @@
 a recurrent decoder (:mod:`training.translation.recurrent_checkpoint`), and its fast runtime.
 
 ``config.json``, ``generation_config.json``, ``model.safetensors``, ``source.spm``,
-``target.spm``, ``vocab.json`` (the pieces of both sides), ``tokenizer_config.json``. Output pieces
-come first in the vocabulary; pieces that only a source has are kept out of the output by
+``target.spm``, ``vocab.json`` (the pieces of both sides), ``tokenizer_config.json``, perhaps
+``words.txt`` (:mod:`summarizer.translating.related`). Output pieces come first in the vocabulary; pieces that only a source has are kept out of the output by
 ``final_logits_bias``.
 """
 
@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from summarizer.seq2seq import family_of
-from summarizer.translating.checkpoint import VOCABULARY_MAP, converted
+from summarizer.translating.checkpoint import VOCABULARY_MAP, WORDS, converted
+from summarizer.translating.related import RelatedWords
 
 TOKENIZER_FILES = ("source.spm", "target.spm", "vocab.json", "tokenizer_config.json")
 END = "</s>"
@@ -53,6 +54,11 @@ class Checkpoint:
         """The ``SentencePieceProcessor`` of the target language."""
         return self._pieces("target.spm")
 
+    @functools.cached_property
+    def related(self) -> RelatedWords:
+        """The words that are read as those of a related language."""
+        return RelatedWords.of(self.folder / WORDS)
+
     def _pieces(self, name: str):
         from sentencepiece import SentencePieceProcessor
 
@@ -60,7 +66,7 @@ class Checkpoint:
 
     def encode_source(self, sentences: Sequence[str]) -> list[list[int]]:
         """The vocabulary's ids of each sentence, with the end of sentence."""
-        return self._encode(self.source, sentences)
+        return self._encode(self.source, [self.related.read(each).text for each in sentences])
 
     def encode_target(self, sentences: Sequence[str]) -> list[list[int]]:
         """As :meth:`encode_source`, for the other side."""
@@ -124,3 +130,5 @@ class Checkpoint:
         folder.mkdir(parents=True, exist_ok=True)
         for name in TOKENIZER_FILES:
             shutil.copyfile(self.folder / name, folder / name)
+        if (self.folder / WORDS).is_file():
+            shutil.copyfile(self.folder / WORDS, folder / WORDS)

@@ -51,18 +51,22 @@ def portuguese_engine(direction: str, threads: int = 1) -> Teacher:
     return lambda sentences: list(pool.map(translate_one, sentences))
 
 
-def apertium(mode: str, sentences: Sequence[str]) -> list[str]:
-    """What Apertium makes of each sentence; ``mode`` is one that ``apertium -l`` lists.
+def apertium(mode: str, sentences: Sequence[str], *, mark_unknown: bool = False) -> list[str]:
+    """What Apertium makes of each sentence; ``mode`` is one that ``apertium -l`` lists. With
+    ``mark_unknown`` an asterisk stands before each word that it does not know.
 
     Raises:
         RuntimeError: Apertium is missing or its answer has another number of lines.
     """
-    # "-u" leaves out the asterisks before unknown words. Characters of Apertium's own stream format
-    # are its only mark-up in plain text.
+    # Characters of Apertium's own stream format are its only mark-up in plain text.
     text = "".join(s.translate(str.maketrans("", "", "\\^$[]{}<>@")) + "\n" for s in sentences)
     try:
         done = subprocess.run(
-            ["apertium", "-u", mode], input=text, capture_output=True, text=True, check=True
+            ["apertium", *(() if mark_unknown else ("-u",)), mode],
+            input=text,
+            capture_output=True,
+            text=True,
+            check=True,
         )
     except (OSError, subprocess.CalledProcessError) as error:
         raise RuntimeError(
