@@ -51,7 +51,7 @@ _MOST_SUMMARIES = 8
 _WAIT_SECONDS = 0.004
 # A sentence that is asked for again forbids a few dozen runs of pieces at most.
 _BODY_BYTES = 64_000_000
-_MOST_FORBIDDEN = 1_000_000
+_MOST_FORBIDDEN = 20_000
 _PATHS = ("/translate", "/about", "/generator", "/summaries")
 
 
@@ -87,7 +87,7 @@ class TranslateIn(_Model):
 
 
 class AboutIn(_Model):
-    what: Literal["foreign", "stand_ins", "inner_pieces", "length"]
+    what: Literal["foreign", "stand_ins", "can_forbid", "length"]
     text: str = Field("", max_length=100_000)
     source: Language = Field(max_length=8)
     target: Language = Field(max_length=8)
@@ -291,8 +291,8 @@ class Models:
                 found: object = sorted(translator.foreign(asked.text, *direction))
             case "stand_ins":
                 found = translator.stand_ins(*direction)
-            case "inner_pieces":
-                found = translator.inner_pieces(*direction)
+            case "can_forbid":
+                found = translator.can_forbid(*direction)
             case "length":
                 found = translator.length(asked.text, *direction)
         return {asked.what: found}

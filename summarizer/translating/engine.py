@@ -112,9 +112,9 @@ class Translator(Protocol):
         """Words that the model of this direction was trained to copy, or none."""
         ...
 
-    def inner_pieces(self, source: Language, target: Language) -> tuple[str, ...]:
-        """The pieces with which the model of this direction goes on with a word, or none where
-        what it writes can't be forbidden (:class:`Decoding`)."""
+    def can_forbid(self, source: Language, target: Language) -> bool:
+        """Whether the model of this direction can be kept from writing runs of pieces
+        (:class:`Decoding`)."""
         ...
 
     def length(self, text: str, source: Language, target: Language) -> int:

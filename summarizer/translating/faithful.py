@@ -389,7 +389,7 @@ class Faithful:
         """The words that their language does not have, as those of which they are misspellings;
         then the units that still have one once more, without that word. What takes the place of a
         word is a guess, and said to be one."""
-        if not self._translator.inner_pieces(self._source, self._target):
+        if not self._translator.can_forbid(self._source, self._target):
             return
         self._put(
             units,

@@ -64,8 +64,8 @@ class LocalTranslator:
     def stand_ins(self, source: Language, target: Language) -> tuple[str, ...]:
         return self.engine(source, target).stand_ins
 
-    def inner_pieces(self, source: Language, target: Language) -> tuple[str, ...]:
-        return self.engine(source, target).inner_pieces
+    def can_forbid(self, source: Language, target: Language) -> bool:
+        return self.engine(source, target).can_forbid
 
     def length(self, text: str, source: Language, target: Language) -> int:
         return self.engine(source, target).length(text)

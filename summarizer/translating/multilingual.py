@@ -40,7 +40,7 @@ class MultilingualEngine:
         found = self._model.generate(texts, search, source=self._source, target=self._target)
         return [[_translation(output) for output in outputs] for outputs in found]
 
-    inner_pieces: tuple[str, ...] = ()
+    can_forbid = False
 
     def length(self, text: str) -> int:
         """The number of tokens that ``text`` has for the model."""

@@ -99,8 +99,8 @@ class RemoteTranslator:
     def stand_ins(self, source: Language, target: Language) -> tuple[str, ...]:
         return ()
 
-    def inner_pieces(self, source: Language, target: Language) -> tuple[str, ...]:
-        return ()
+    def can_forbid(self, source: Language, target: Language) -> bool:
+        return False
 
     def length(self, text: str, source: Language, target: Language) -> int:
         # In units of which a sentence may have 120: chat models take one of 2,000 characters whole.

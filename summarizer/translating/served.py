@@ -99,9 +99,9 @@ class ServedTranslator:
         told = self._told("stand_ins", "", source, target)
         return self._behind.stand_ins(source, target) if told is None else tuple(told)
 
-    def inner_pieces(self, source: Language, target: Language) -> tuple[str, ...]:
-        told = self._told("inner_pieces", "", source, target)
-        return self._behind.inner_pieces(source, target) if told is None else tuple(told)
+    def can_forbid(self, source: Language, target: Language) -> bool:
+        told = self._told("can_forbid", "", source, target)
+        return self._behind.can_forbid(source, target) if told is None else bool(told)
 
     def length(self, text: str, source: Language, target: Language) -> int:
         told = self._told("length", text, source, target)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from summarizer.translating.checkpoint import WORDS
@@ -65,11 +64,6 @@ class MarianPieces:
     def stand_ins(self) -> tuple[str, ...]:
         """The pieces ⟦0⟧, ⟦1⟧… that a model may have for what must be copied."""
         return tuple(piece for i in range(16) if (piece := f"⟦{i}⟧") in self.ids)
-
-    @cached_property
-    def inner_pieces(self) -> tuple[str, ...]:
-        """The pieces of letters that the model can write within a word."""
-        return tuple(piece for piece in self._written if piece.isalpha())
 
     def foreign(self, text: str) -> frozenset[str]:
         """The characters of ``text`` that the model can't read or can't write."""
@@ -129,10 +123,7 @@ class PieceEngine:
         """Words that the model was trained to copy, or none."""
         return self._pieces.stand_ins
 
-    @property
-    def inner_pieces(self) -> tuple[str, ...]:
-        """The pieces with which the model goes on with a word."""
-        return self._pieces.inner_pieces
+    can_forbid = True
 
     def foreign(self, text: str) -> frozenset[str]:
         """The characters of ``text`` that the model can't read or write."""

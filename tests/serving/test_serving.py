@@ -47,7 +47,7 @@ class Nothing:
     def translate(self, *_: object, **__: object):
         raise AssertionError("the models on this machine were asked")
 
-    foreign = stand_ins = inner_pieces = length = translate
+    foreign = stand_ins = can_forbid = length = translate
 
 
 def asking(models) -> ServedTranslator:
@@ -76,7 +76,7 @@ def test_they_translate_as_the_models_here_do(models):
         assert served.foreign(text, "en", "es") == here.foreign(text, "en", "es")
         assert served.length(text, "en", "es") == here.length(text, "en", "es")
     assert served.stand_ins("en", "es") == here.stand_ins("en", "es")
-    assert served.inner_pieces("en", "es") == here.inner_pieces("en", "es") != ()
+    assert served.can_forbid("en", "es") is here.can_forbid("en", "es") is True
     assert {use.name for use in served.models} >= {use.name for use in here.models}
 
 
@@ -98,13 +98,13 @@ def test_one_setting_leads_a_brief_there(models, monkeypatch):
 
 @pytest.mark.ray
 def test_pieces_can_be_forbidden_there_too(models):
-    """Another word in the place of one that is none: some ten thousand runs of pieces."""
+    """Another word in the place of one that is none."""
     text, served = "The mayor closed the bridge.", asking(models)
     plain = served.translate([text], "en", "es")[0][0]
     start, end = plain.attention.target[0]
     first = "▁" + plain.text[start:end]
-    runs = ((first,), *((first, piece) for piece in served.inner_pieces("en", "es")))
-    asked = {"decoding": Decoding(forbidden=runs)}
+    second = "▁" + plain.text[slice(*plain.attention.target[1])]
+    asked = {"decoding": Decoding(forbidden=((first, second), (first,)))}
     other = served.translate([text], "en", "es", **asked)[0][0].text
     assert other == LocalTranslator(HERE).translate([text], "en", "es", **asked)[0][0].text
     assert other != plain.text
@@ -196,8 +196,8 @@ class Behind:
     def stand_ins(self, *_: object) -> tuple[str, ...]:
         return ("y",)
 
-    def inner_pieces(self, *_: object) -> tuple[str, ...]:
-        return ()
+    def can_forbid(self, *_: object) -> bool:
+        return False
 
     def length(self, *_: object) -> int:
         return 7

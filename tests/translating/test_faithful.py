@@ -38,8 +38,8 @@ class Answering:
     def stand_ins(self, source, target):
         return tuple(f"⟦{number}⟧" for number in range(16))
 
-    def inner_pieces(self, source, target):
-        return ()
+    def can_forbid(self, source, target):
+        return False
 
     def length(self, text, source, target):
         return len(text) // 4

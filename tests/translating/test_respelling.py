@@ -117,8 +117,8 @@ class Spelling:
     models = ()
     fallback = None
 
-    def __init__(self, *then: tuple[str, ...], inner=("da",), first="▁sostiene da"):
-        self._then, self._inner = then, inner
+    def __init__(self, *then: tuple[str, ...], can_forbid=True, first="▁sostiene da"):
+        self._then, self._can_forbid = then, can_forbid
         self._first = ("▁una", "▁presión", *first.split())
         self.asked: list[tuple[str, Decoding]] = []
 
@@ -137,8 +137,8 @@ class Spelling:
     def stand_ins(self, source, target):
         return ()
 
-    def inner_pieces(self, source, target):
-        return self._inner
+    def can_forbid(self, source, target):
+        return self._can_forbid
 
     def length(self, text, source, target):
         return len(text) // 4
@@ -166,7 +166,7 @@ def codes(rendered) -> list[tuple[str, str]]:
             [("word_unknown", "sostieneda")],
         ),
         (  # an engine that can't be told what not to write
-            Spelling(("▁una", "▁presión", "▁sostenida"), inner=()),
+            Spelling(("▁una", "▁presión", "▁sostenida"), can_forbid=False),
             "una presión sostieneda",
             [("word_unknown", "sostieneda")],
         ),
@@ -206,4 +206,4 @@ def test_the_models_that_ship_do_not_write_what_is_forbidden(engine):
     ((other, *_),) = translator.translate(source, "en", "es", decoding=decoding)
     assert word not in other.text.split()
     assert "horas" in other.text
-    assert len(translator.inner_pieces("en", "es")) > 1000
+    assert translator.can_forbid("en", "es")

@@ -61,8 +61,8 @@ class Mangling:
     def stand_ins(self, source, target):
         return self._kind
 
-    def inner_pieces(self, source, target):
-        return ()
+    def can_forbid(self, source, target):
+        return False
 
     def length(self, text, source, target):
         return len(text) // 4
