@@ -8,41 +8,15 @@ what is read in its place.
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-Span = tuple[int, int]
+from summarizer.translating.rewriting import Replacement, Rewriting
 
 # Handles, hashtags and parts of addresses are no words; a capital may begin a name.
 _WORD = re.compile(r"(?<![\w@#/.])[^\W\d_]{2,}(?![\w@/]|\.\w)")
 _BEGINNING = re.compile(r"\W*")
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """The text that is read, and where it differs: the span of each word put in, and the span of
-    the word in whose place it stands, in order."""
-
-    text: str
-    changes: tuple[tuple[Span, Span], ...] = ()
-
-    def spans(self, found: tuple[Span, ...]) -> tuple[Span, ...]:
-        """The spans of the text as it was for ``found`` spans of the text that is read; a
-        part of a word put in stands for the whole word."""
-        begins = [put[0] for put, _ in self.changes]
-
-        def place(at: int, edge: int) -> int:
-            """Where a span that starts (0) or ends (1) ``at`` has that edge."""
-            before = bisect.bisect(begins, at - edge) - 1
-            if before < 0:
-                return at
-            put, stood = self.changes[before]
-            return stood[edge] if at - edge < put[1] else stood[1] + at - put[1]
-
-        return tuple((place(start, 0), place(end, 1)) for start, end in found)
 
 
 class RelatedWords:
@@ -59,23 +33,15 @@ class RelatedWords:
         lines = path.read_text(encoding="utf-8").splitlines()
         return cls(dict(line.split("\t", 1) for line in lines if line))
 
-    def read(self, text: str) -> Read:
+    def read(self, text: str) -> Rewriting:
         """``text`` with what is read in the place of its words: those in small letters, and the
         first if it begins with a capital."""
-        if not self._words:
-            return Read(text)
         first = _BEGINNING.match(text).end()
-        parts, changes, done, length = [], [], 0, 0
-        for match in _WORD.finditer(text):
+        put = []
+        for match in _WORD.finditer(text) if self._words else ():
             word, (start, end) = match[0], match.span()
-            if put := self._words.get(word):
-                pass
-            elif start == first and (put := self._words.get(word[0].lower() + word[1:])):
-                put = put[0].upper() + put[1:]
-            else:
-                continue
-            parts += text[done:start], put
-            length += start - done
-            changes.append(((length, length + len(put)), (start, end)))
-            length, done = length + len(put), end
-        return Read("".join([*parts, text[done:]]), tuple(changes))
+            if found := self._words.get(word):
+                put.append(Replacement(start, end, found))
+            elif start == first and (found := self._words.get(word[0].lower() + word[1:])):
+                put.append(Replacement(start, end, found[0].upper() + found[1:]))
+        return Rewriting(text, put)

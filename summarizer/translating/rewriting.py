@@ -44,21 +44,29 @@ class Rewriting:
     def forward(self, start: int, end: int) -> tuple[int, int]:
         """The part of ``new`` that ``old[start:end]`` became. A replacement that the span touches
         is taken whole."""
-        first = self._boundary(start, at_start=True)
-        last = self._boundary(end, at_start=False)
-        return first, max(first, last)
+        return _moved(self._parts, start, end)
 
-    def _boundary(self, at: int, *, at_start: bool) -> int:
-        """Where the boundary ``at`` of a span went. Inside a replacement, the span takes it whole;
-        beside an insertion, the span leaves it out."""
-        shift = 0
-        for s, e, t, u in self._parts:
-            if at < s or (at == s and (s != e or not at_start)):
-                break
-            if at < e:
-                return t if at_start else u
-            shift = u - e
-        return at + shift
+    def backward(self, start: int, end: int) -> tuple[int, int]:
+        """The part of ``old`` that ``new[start:end]`` stands for, likewise."""
+        return _moved([(t, u, s, e) for s, e, t, u in self._parts], start, end)
+
+
+def _moved(parts: list[tuple[int, int, int, int]], start: int, end: int) -> tuple[int, int]:
+    first = _boundary(parts, start, at_start=True)
+    return first, max(first, _boundary(parts, end, at_start=False))
+
+
+def _boundary(parts: list[tuple[int, int, int, int]], at: int, *, at_start: bool) -> int:
+    """Where the boundary ``at`` of a span goes. Inside a replacement, the span takes it whole;
+    beside an insertion, the span leaves it out."""
+    shift = 0
+    for s, e, t, u in parts:
+        if at < s or (at == s and (s != e or not at_start)):
+            break
+        if at < e:
+            return t if at_start else u
+        shift = u - e
+    return at + shift
 
 
 def rewritten(translation: Translation, replacements: Iterable[Replacement]) -> Translation:

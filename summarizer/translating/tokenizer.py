@@ -79,9 +79,9 @@ class MarianPieces:
         replaced by its unknown token. A word that is read as one of a related language has that
         one's pieces, and each of them its whole span."""
         read = self._related.read(text)
-        found = self._source.encode(read.text, return_type="offset_mapping")
+        found = self._source.encode(read.new, return_type="offset_mapping")
         tokens = [piece if piece in self.ids else UNKNOWN for piece in found["pieces"]]
-        spans = read.spans(tuple((start, end) for start, end in found["offsets"]))
+        spans = tuple(read.backward(start, end) for start, end in found["offsets"])
         return Pieces(self._prefix + tokens, ((0, 0),) * len(self._prefix) + spans)
 
     def decode(self, tokens: list[str]) -> tuple[str, Pieces]:

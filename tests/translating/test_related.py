@@ -3,6 +3,7 @@ read stand in the text."""
 
 from __future__ import annotations
 
+import itertools
 import shutil
 
 import pytest
@@ -40,38 +41,42 @@ related = RelatedWords(WORDS_READ)
     ],
 )  # fmt: skip
 def test_what_is_read(text, read):
-    assert related.read(text).text == read
+    assert related.read(text).new == read
 
 
 def test_without_words_nothing_changes(tmp_path):
     none = RelatedWords.of(tmp_path / WORDS)
-    assert none.read("la tos") == RelatedWords({}).read("la tos")
-    assert none.read("la tos").text == "la tos"
+    assert none.read("la tos").new == "la tos"
 
 
 texts = st.lists(
-    st.sampled_from([*WORDS_READ, "la", "Tos", "#tos", ",", ".", "¿", "sí"]), max_size=8
-).flatmap(lambda words: st.sampled_from([" ", "", "  "]).map(lambda between: between.join(words)))
+    st.sampled_from([*WORDS_READ, "la", "Madrid", "#uno", ",", ".", "¿", "sí"]), max_size=8
+).flatmap(
+    lambda words: st.sampled_from([" ", "  ", " - "]).map(lambda between: between.join(words))
+)
+
+
+def all_put_in(text: str) -> str:
+    """``text`` with what is read in the place of each word, wherever it stands."""
+    for word, put in WORDS_READ.items():
+        text = text.replace(word, put)
+    return text
 
 
 @settings(deadline=None)
 @given(texts, st.data())
-def test_what_is_not_put_in_stands_where_it_stood(text, data):
-    """Cut anywhere, the pieces have the spans of what they say, those of a word put in its span."""
+def test_what_is_read_stands_where_its_word_stood(text, data):
+    """Cut anywhere, the pieces stand for all of the text, each for what it says or for the whole
+    word in whose place it is read."""
     read = related.read(text)
-    cuts = sorted(data.draw(st.sets(st.integers(0, len(read.text)))) | {0, len(read.text)})
-    found = tuple(zip(cuts, cuts[1:], strict=False))
-    spans = read.spans(found)
-    assert len(spans) == len(found)
-    for (start, end), (own_start, own_end) in zip(spans, found, strict=True):
-        assert 0 <= start <= end <= len(text)
-        inside = [
-            (put, stood) for put, stood in read.changes if put[0] < own_end and own_start < put[1]
-        ]
-        if not inside:
-            assert text[start:end] == read.text[own_start:own_end]
-        for _, stood in inside:
-            assert start <= stood[0] and stood[1] <= end
+    cuts = sorted(data.draw(st.sets(st.integers(0, len(read.new)))) | {0, len(read.new)})
+    at = 0
+    for start, end in itertools.pairwise(cuts):
+        stood = read.backward(start, end)
+        assert stood[0] <= at <= stood[1]
+        assert read.new[start:end] in all_put_in(text[slice(*stood)])
+        at = stood[1]
+    assert at == len(text)
 
 
 def test_each_piece_of_what_is_read_has_the_span_of_the_word(tmp_path):

@@ -66,7 +66,7 @@ class Checkpoint:
 
     def encode_source(self, sentences: Sequence[str]) -> list[list[int]]:
         """The vocabulary's ids of each sentence, with the end of sentence."""
-        return self._encode(self.source, [self.related.read(each).text for each in sentences])
+        return self._encode(self.source, [self.related.read(each).new for each in sentences])
 
     def encode_target(self, sentences: Sequence[str]) -> list[list[int]]:
         """As :meth:`encode_source`, for the other side."""
