@@ -182,6 +182,8 @@ def _mostly_stands(name: str, target_words: str) -> bool:
 def written_in(form: str, kind: NameKind, source: Language, target: Language) -> str | None:
     """How ``target`` writes the name ``form`` of ``source``, or None where that is not known: as
     the gazetteer says, or as it stands if it is a person's or has no common words."""
+    if kind is NameKind.PLACE and (own := exonym(form, source, target)):
+        return own
     entry = gazetteer().find(form, kind, source)
     if entry is not None:
         known = entry.names.get(target, ())

@@ -33,6 +33,7 @@ _MOST_SHIELDED = 16
 # Of the 512 positions of these models, with room for what the tokenizer adds.
 _MOST_PIECES = 450
 _EDGE = re.compile(rf"^(?:\s|{shielding.SYMBOL}|[-*>]\s)+")
+_AROUND_PLACE = " .,:;()–—-"
 _NO_REPEAT = Decoding(no_repeat=4)
 # For words that their language does not have. In lines 251 to 400 of TICO-19, both directions, 90 of
 # 145 are left with 2 and with 4, which takes half as long again, and 16 of the 55 guesses stand in the
@@ -460,13 +461,20 @@ class Faithful:
         return candidate
 
     def _localise(self, units: list[Unit]) -> None:
-        """Places that a translation leaves as the source language writes them, as its own does."""
+        """Places that a translation leaves as the source language writes them, as its own does; a
+        unit that is but a place ("South Dakota" as a heading) too, whatever the model made of it."""
         for unit in units:
             old = unit.best
             if old is None or not (places := self._known_places(unit)):
                 continue
+            whole = places.get(unit.text.strip(_AROUND_PLACE))
             made = [
-                rewritten(each, _in_other_words(each.text, places))
+                rewritten(
+                    each,
+                    [Replacement(0, len(each.text.rstrip(_AROUND_PLACE)), whole)]
+                    if whole
+                    else _in_other_words(each.text, places),
+                )
                 for _, _, each, _, _ in old.parts
             ]
             if all(new.text == part[2].text for new, part in zip(made, old.parts, strict=True)):

@@ -166,6 +166,7 @@ def test_names(source, target, language, who, is_lost):
         ("Omar García Harfuch", PERSON, "es", "Omar García Harfuch"),
         ("Sonora", PLACE, "es", "Sonora"),
         ("Estados Unidos", PLACE, "es", "United States"),
+        ("South Dakota", PLACE, "en", "Dakota del Sur"),
         ("Sindicato de Trabajadores", ORGANISATION, "es", None),
     ],
 )

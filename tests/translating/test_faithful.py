@@ -170,6 +170,9 @@ def place(text: str) -> Name:
             "El London Bridge en Londres está cerrado.",
         ),
         ("She read the New York Times.", "Leyó The New York Times.", "Leyó The New York Times."),
+        # nothing else
+        ("New Jersey", "Nueva Yérsi", "Nueva Jersey"),
+        ("New Jersey:", "Jersia del Norte:", "Nueva Jersey:"),
     ],
 )
 def test_a_place_is_written_as_its_language_does(source, written, expected):
