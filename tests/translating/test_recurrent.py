@@ -233,12 +233,12 @@ def test_a_list_is_kept_to(engines, tmp_path):
     """What no piece of the source leads to is not written."""
     place = tmp_path / "listed"
     shutil.copytree(folder("es", "en"), place)
-    listed = "\t</s> ▁The ▁minister ▁arrives ▁in .\n▁Londres\t▁London\n▁Roma\t▁Rome\n"
+    listed = "\t</s> ▁The ▁minister ▁is ▁in .\n▁Londres\t▁London\n▁Roma\t▁Rome\n"
     (place / checkpoint.SHORTLIST).write_text(listed, encoding="utf-8")
     engine = RecurrentEngine(place, threads=1)
-    made = engine.translate(["El ministro llega a Londres.", "El ministro llega a Roma."])
+    made = engine.translate(["El ministro está en Londres.", "El ministro está en Roma."])
     first, second = (set(each[0].text.replace(".", "").split()) for each in made)
-    allowed = {"The", "minister", "arrives", "in"}
+    allowed = {"The", "minister", "is", "in"}
     assert first - allowed == {"London"}
     assert second - allowed == {"Rome"}
 
