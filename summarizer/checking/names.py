@@ -182,10 +182,10 @@ def _mostly_stands(name: str, target_words: str) -> bool:
 def written_in(form: str, kind: NameKind, source: Language, target: Language) -> str | None:
     """How ``target`` writes the name ``form`` of ``source``, or None where that is not known: as
     the gazetteer says, or as it stands if it is a person's or has no common words."""
-    if kind is NameKind.PLACE and (own := exonym(form, source, target)):
-        return own
     entry = gazetteer().find(form, kind, source)
     if entry is not None:
+        if kind is NameKind.PLACE and (own := _other_label(entry, form, source, target)):
+            return own
         known = entry.names.get(target, ())
         if form in known:
             return form
@@ -207,10 +207,12 @@ def exonym(place: str, source: Language, target: Language) -> str | None:
     """What ``target`` calls a place whose first name in ``source`` is ``place``, as the gazetteer has
     it; None where it calls it the same or where that is not known."""
     entry = gazetteer().find(place, NameKind.PLACE, source)
-    if entry is None or entry.labels.get(source) != place:
-        return None
+    return _other_label(entry, place, source, target) if entry is not None else None
+
+
+def _other_label(entry: Entry, form: str, source: Language, target: Language) -> str | None:
     label = entry.labels.get(target)
-    return label if label != place else None
+    return label if entry.labels.get(source) == form != label else None
 
 
 # The names of an article are looked for in each of its sentences.
