@@ -15,7 +15,7 @@ from pathlib import Path
 from summarizer.translating.rewriting import Replacement, Rewriting
 
 # Handles, hashtags and parts of addresses are no words; a capital may begin a name.
-_WORD = re.compile(r"(?<![\w@#/.])[^\W\d_]{2,}(?![\w@/]|\.\w)")
+WORD = re.compile(r"(?<![\w@#/.])[^\W\d_]{2,}(?![\w@/]|\.\w)")
 _BEGINNING = re.compile(r"\W*")
 
 
@@ -38,7 +38,7 @@ class RelatedWords:
         first if it begins with a capital."""
         first = _BEGINNING.match(text).end()
         put = []
-        for match in _WORD.finditer(text) if self._words else ():
+        for match in WORD.finditer(text) if self._words else ():
             word, (start, end) = match[0], match.span()
             if found := self._words.get(word):
                 put.append(Replacement(start, end, found))

@@ -19,11 +19,12 @@ from pathlib import Path
 
 from summarizer.checking import spelling
 from summarizer.translating.checkpoint import WORDS
+from summarizer.translating.related import WORD
 from training.translation.checkpoint import Checkpoint
 from training.translation.corpora import read_lines
 from training.translation.synthesis import Teacher, apertium
 
-_WORD = re.compile(r"(?<![\w@#⟦/.])[a-záéíóúüñ]{2,}(?![\w@/]|\.\w)")
+_SPANISH = re.compile(r"[a-záéíóúüñ]+")
 # Apertium marks what it does not know with an asterisk, and what it can't inflect with "#" or "@".
 _PLAIN = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+)*")
 MODE = "es-pt_BR"
@@ -32,7 +33,8 @@ _SECOND_PERSON = ("s", "ste")
 
 def words_of(texts: Iterable[str]) -> list[str]:
     """The words in small letters, in order."""
-    return sorted({word for text in texts for word in _WORD.findall(text)})
+    found = {word for text in texts for word in WORD.findall(text)}
+    return sorted(filter(_SPANISH.fullmatch, found))
 
 
 def better_read(words: list[str], model: Checkpoint, translate: Teacher) -> dict[str, str]:
